@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.contracts.topic;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+
+/** One user, one partition, on every topic whose key is a user: murmur2 of the UTF-8 bytes, as Kafka's own clients do. */
+public final class UserPartitioner {
+
+    private UserPartitioner() {}
+
+    public static int partition(String user, int partitions) {
+        return partition(user.getBytes(StandardCharsets.UTF_8), partitions);
+    }
+
+    public static int partition(byte[] user, int partitions) {
+        return Utils.toPositive(Utils.murmur2(user)) % partitions;
+    }
+}
