@@ -3,6 +3,7 @@ package io.posthorn.contracts.retention;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public record DeliveryClass(
         boolean critical) {
 
     public DeliveryClass {
+        receipts = Objects.requireNonNullElse(receipts, ReceiptLevel.ALL);
         require(name.matches("[a-z][a-z0-9-]{0,31}"), name, "name", name, "a to z, 0 to 9 and -, at most 32");
         require(retention == null || !retention.isNegative(), name, "retention", retention, "0 or more");
         require(offline == null || offline.compareTo(Duration.ZERO) > 0, name, "offline", offline, "more than 0");

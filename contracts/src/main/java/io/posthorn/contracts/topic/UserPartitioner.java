@@ -2,6 +2,7 @@
 package io.posthorn.contracts.topic;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 
 /** One user, one partition, on every topic whose key is a user: murmur2 of the UTF-8 bytes, as Kafka's own clients do. */
@@ -15,5 +16,14 @@ public final class UserPartitioner {
 
     public static int partition(byte[] user, int partitions) {
         return Utils.toPositive(Utils.murmur2(user)) % partitions;
+    }
+
+    /** A key that falls on this partition, for records that speak of the partition and not of a user. */
+    public static String keyOn(int partition, int partitions) {
+        return IntStream.iterate(0, n -> n + 1)
+                .mapToObj(Integer::toString)
+                .filter(key -> partition(key, partitions) == partition)
+                .findFirst()
+                .orElseThrow();
     }
 }
