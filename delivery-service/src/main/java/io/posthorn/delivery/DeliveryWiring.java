@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.contracts.retention.DeliveryClasses;
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.delivery.hint.HintProducer;
+import io.posthorn.delivery.hint.KafkaHints;
+import io.posthorn.delivery.lease.LeaseTable;
+import io.posthorn.delivery.route.RouterSettings;
+import io.posthorn.delivery.running.Application;
+import io.posthorn.delivery.running.DeliveryStreams;
+import io.posthorn.delivery.running.RouterBeat;
+import io.posthorn.delivery.running.StreamsConfigs;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.state.HostInfo;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who is given what. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryWiring {
+
+    @Bean
+    Topics topics(PosthornProperties properties) {
+        return properties.topics();
+    }
+
+    @Bean
+    DeliveryClasses deliveryClasses(PosthornProperties properties) {
+        return properties.deliveryClasses();
+    }
+
+    @Bean
+    LeaseTable leaseTable(DeliveryProperties properties) {
+        return new LeaseTable(properties.leaseTimeout());
+    }
+
+    @Bean(destroyMethod = "")
+    Producer<byte[], byte[]> hintProducer(KafkaConnectionDetails kafka, DeliveryProperties properties) {
+        return HintProducer.create(kafka.getBootstrapServers(), properties.hintLinger());
+    }
+
+    @Bean
+    KafkaHints hints(Producer<byte[], byte[]> hintProducer, Topics topics, MeterRegistry metrics) {
+        return new KafkaHints(hintProducer, topics, metrics);
+    }
+
+    @Bean
+    RouterBeat routerBeat(Producer<byte[], byte[]> hintProducer, Topics topics, DeliveryProperties properties) {
+        return new RouterBeat(hintProducer, topics, properties.instance());
+    }
+
+    /** Where other instances reach this one. */
+    @Bean
+    HostInfo here(DeliveryProperties properties) {
+        return new HostInfo(
+                properties.advertised().getHost(), properties.advertised().getPort());
+    }
+
+    @Bean
+    DeliveryStreams deliveryStreams(
+            KafkaConnectionDetails kafka,
+            Topics topics,
+            DeliveryClasses classes,
+            LeaseTable leases,
+            KafkaHints hints,
+            DeliveryProperties properties,
+            MeterRegistry metrics) {
+        var configs = new StreamsConfigs(
+                String.join(",", kafka.getBootstrapServers()),
+                topics,
+                properties.instance(),
+                properties.stateDirectory(),
+                properties.advertised());
+        var settings = new RouterSettings(
+                classes, properties.repeatsWindow(), properties.sweepInterval(), properties.pendingPerUser());
+        var fanout = new Application("fanout", DeliveryTopology.fanout(topics, classes), configs.fanout());
+        var router = new Application(
+                "router",
+                DeliveryTopology.router(topics, settings, leases, hints, hints::gatewaySeen),
+                configs.router(properties.threads(), properties.standbys(), properties.commitInterval()));
+        return new DeliveryStreams(configs.admin(), topics, List.of(router, fanout), metrics);
+    }
+}

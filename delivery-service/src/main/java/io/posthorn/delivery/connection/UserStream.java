@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.connection;
+
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.delivery.state.PendingEntry;
+import io.posthorn.delivery.state.StreamEnd;
+import io.posthorn.delivery.state.UserState;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One user as the router sees them while it works on one record; kept in memory while a device is connected. */
+public final class UserStream {
+
+    private final String user;
+    private final int hash;
+    private final Map<String, LiveConnection> byDevice = new LinkedHashMap<>();
+    private UserState state;
+    private StreamEnd end;
+
+    UserStream(String user, UserState state, @Nullable PendingEntry last) {
+        this.user = user;
+        this.hash = UserHash.of(user);
+        this.state = state;
+        this.end = last == null
+                ? state.getFloor()
+                : StreamEnd.newBuilder()
+                        .setPosition(last.getMessage().getPosition())
+                        .setOrdinal(last.getMessage().getOrdinal())
+                        .build();
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public int hash() {
+        return hash;
+    }
+
+    public UserState state() {
+        return state;
+    }
+
+    void state(UserState next) {
+        state = next;
+    }
+
+    /** The user's newest durable message; era 0 if there never was one. */
+    public StreamEnd end() {
+        return end;
+    }
+
+    public void appended(Position position, long ordinal) {
+        end = StreamEnd.newBuilder().setPosition(position).setOrdinal(ordinal).build();
+    }
+
+    /** How many messages the pending store holds. */
+    public long waiting() {
+        return end.getOrdinal() - state.getFloor().getOrdinal();
+    }
+
+    public boolean isBehind(LiveConnection connection) {
+        return Positions.isAfter(end.getPosition(), connection.sent());
+    }
+
+    public Collection<LiveConnection> connections() {
+        return byDevice.values();
+    }
+
+    public @Nullable LiveConnection connectionOf(String device) {
+        return byDevice.get(device);
+    }
+
+    void add(LiveConnection connection) {
+        byDevice.put(connection.state().getDevice(), connection);
+    }
+
+    void remove(String device) {
+        byDevice.remove(device);
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.connection;
+
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.Resumption;
+import io.posthorn.delivery.device.Users;
+import io.posthorn.delivery.pending.Pending;
+import io.posthorn.delivery.state.ConnectionState;
+import io.posthorn.delivery.state.DeviceState;
+import io.posthorn.delivery.state.UserState;
+import io.posthorn.delivery.streams.StoredProto;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users of one task: those with a connection in memory, all others read from the stores when they are needed.
+ *
+ * <p>The presence table is the store {@code connections}; what is in memory is rebuilt from it when a task starts.
+ */
+public final class UserStreams {
+
+    private final Users users;
+    private final Pending pending;
+    private final KeyValueStore<Bytes, byte[]> presence;
+    private final Map<String, UserStream> connected = new HashMap<>();
+    private final Map<String, LiveConnection> byConnection = new HashMap<>();
+    private final Set<LiveConnection> open = new LinkedHashSet<>();
+
+    public UserStreams(Users users, Pending pending, KeyValueStore<Bytes, byte[]> presence) {
+        this.users = users;
+        this.pending = pending;
+        this.presence = presence;
+    }
+
+    /** Reads the presence table. Nothing is sent yet: all connections are left to the sweep. */
+    public void restore(long now) {
+        try (var all = presence.all()) {
+            while (all.hasNext()) {
+                ConnectionState state = StoredProto.read(ConnectionState.parser(), all.next().value);
+                UserStream stream = of(state.getUser());
+                Position cursor = stream.state()
+                        .getDevicesOrDefault(state.getDevice(), DeviceState.getDefaultInstance())
+                        .getCursor();
+                add(stream, LiveConnection.restored(state, cursor, now));
+            }
+        }
+    }
+
+    public UserStream of(String user) {
+        UserStream stream = connected.get(user);
+        return stream != null ? stream : new UserStream(user, users.get(user), pending.last(user));
+    }
+
+    /** Writes the user's record if it changes. */
+    public void save(UserStream stream, UserState next) {
+        if (next != stream.state()) {
+            stream.state(next);
+            users.put(stream.user(), next);
+        }
+    }
+
+    public LiveConnection open(UserStream stream, ConnectionState state, Resumption resumption, long now) {
+        LiveConnection connection = LiveConnection.opened(state, resumption, now);
+        presence.put(ConnectionKey.of(state.getUser(), state.getDevice()), state.toByteArray());
+        add(stream, connection);
+        return connection;
+    }
+
+    private void add(UserStream stream, LiveConnection connection) {
+        stream.add(connection);
+        connected.put(stream.user(), stream);
+        byConnection.put(connection.state().getConnection(), connection);
+        open.add(connection);
+    }
+
+    public void close(UserStream stream, LiveConnection connection) {
+        presence.delete(ConnectionKey.of(stream.user(), connection.state().getDevice()));
+        byConnection.remove(connection.state().getConnection());
+        open.remove(connection);
+        stream.remove(connection.state().getDevice());
+        if (stream.connections().isEmpty()) {
+            connected.remove(stream.user());
+        }
+    }
+
+    public @Nullable LiveConnection connection(String id) {
+        return byConnection.get(id);
+    }
+
+    /** Something is unsent or unacked on it: the sweep will look. */
+    public void leaveToSweep(LiveConnection connection) {
+        open.add(connection);
+    }
+
+    public void forget(LiveConnection connection) {
+        open.remove(connection);
+    }
+
+    public List<LiveConnection> leftToSweep() {
+        return new ArrayList<>(open);
+    }
+}

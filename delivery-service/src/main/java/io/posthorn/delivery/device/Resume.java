@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.device;
+
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.v1.Connected;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.Recovered;
+import io.posthorn.contracts.v1.ResumeFrom;
+import io.posthorn.delivery.state.DeviceState;
+import io.posthorn.delivery.state.UserState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a device continues.
+ *
+ * @param user with the device in it, its cursor moved if the hello's cursor was an ack
+ * @param from what comes after it is sent
+ * @param ackedFrom the cursor before, if the hello acked something: what lies between is delivered
+ */
+public record Resume(
+        UserState user,
+        Position from,
+        Recovered recovered,
+        @Nullable Position ackedFrom) {
+
+    /**
+     * @param end the user's newest durable message
+     * @param reached the newest record of the partition that has been applied: no cursor counts beyond it
+     * @param keptSince what was appended before it may be gone from history, milliseconds since the epoch
+     */
+    public static Resume decide(
+            UserState user, String name, Connected hello, Position end, Position reached, long keptSince, long at) {
+        DeviceState known = user.getDevicesMap().get(name);
+        Position server = known != null ? known.getCursor() : startOf(user, end, hello.getResumeFrom());
+        Position asked = Positions.min(hello.getCursor(), Positions.max(reached, server));
+        Position from = switch (hello.getResumeFrom()) {
+            case RESUME_FROM_CURSOR -> asked;
+            case RESUME_FROM_EARLIEST -> Positions.START;
+            case RESUME_FROM_LATEST -> Positions.max(server, end);
+            default -> server;
+        };
+        Position cursor = known == null ? from : Positions.max(server, from);
+        boolean acks = known != null
+                && hello.getResumeFrom() == ResumeFrom.RESUME_FROM_CURSOR
+                && Positions.isAfter(cursor, server);
+        DeviceState device = (known == null ? DeviceState.newBuilder() : known.toBuilder())
+                .setCursor(cursor)
+                .putAllAttributes(hello.getAttributesMap())
+                .setLastSeen(at)
+                .build();
+        return new Resume(
+                Devices.with(user, name, device),
+                from,
+                recovered(hello.getResumeFrom(), from, user.getFloor().getPosition(), keptSince),
+                acks ? server : null);
+    }
+
+    /** A user's first device gets all that there is, a further one what comes from now on. */
+    private static Position startOf(UserState user, Position end, ResumeFrom asked) {
+        return user.getDevicesCount() == 0 && asked != ResumeFrom.RESUME_FROM_LATEST ? Positions.START : end;
+    }
+
+    private static Recovered recovered(ResumeFrom asked, Position from, Position floor, long keptSince) {
+        if (asked == ResumeFrom.RESUME_FROM_UNREADABLE) {
+            return Recovered.RECOVERED_NONE;
+        }
+        boolean mayHaveLost = Positions.isAfter(floor, from) && from.getAppendedAt() < keptSince;
+        return mayHaveLost && !Positions.isStart(from) ? Recovered.RECOVERED_PARTIAL : Recovered.RECOVERED_FULL;
+    }
+}

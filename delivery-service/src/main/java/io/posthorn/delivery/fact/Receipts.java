@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.fact;
+
+import io.posthorn.contracts.notification.Rejection;
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.Notification;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.Receipt;
+import io.posthorn.contracts.v1.ReceiptState;
+import io.posthorn.delivery.state.ConnectionState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** What is told of a notification. Times are milliseconds since the epoch. */
+public final class Receipts {
+
+    private Receipts() {}
+
+    /** {@code source/id}, each URL-encoded. */
+    static String key(String source, String id) {
+        return URLEncoder.encode(source, StandardCharsets.UTF_8) + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+
+    public static Receipt accepted(Notification notification, int recipients, long at) {
+        return of(notification, ReceiptState.RECEIPT_STATE_ACCEPTED, at)
+                .setRecipients(recipients)
+                .build();
+    }
+
+    public static Receipt rejected(Notification notification, Rejection rejection, long at) {
+        return of(notification, ReceiptState.RECEIPT_STATE_REJECTED, at)
+                .setReason(rejection.id())
+                .build();
+    }
+
+    public static Receipt duplicate(String user, Position first, Notification notification, long at) {
+        return of(notification, ReceiptState.RECEIPT_STATE_DUPLICATE, at)
+                .setUser(user)
+                .setPosition(first)
+                .build();
+    }
+
+    /** Of the user as a whole: routed, pending, or expired without a device. */
+    public static Receipt ofUser(Message message, ReceiptState state, long at) {
+        return of(message.getNotification(), state, at)
+                .setUser(message.getUser())
+                .setPosition(message.getPosition())
+                .build();
+    }
+
+    public static Receipt ofDevice(Message message, ReceiptState state, String device, long at) {
+        return ofUser(message, state, at).toBuilder().setDevice(device).build();
+    }
+
+    public static Receipt ofConnection(Message message, ReceiptState state, ConnectionState connection, long at) {
+        return ofDevice(message, state, connection.getDevice(), at).toBuilder()
+                .setGateway(connection.getGateway())
+                .setConnection(connection.getConnection())
+                .build();
+    }
+
+    private static Receipt.Builder of(Notification notification, ReceiptState state, long at) {
+        return Receipt.newBuilder()
+                .setSource(notification.getSource())
+                .setId(notification.getId())
+                .setClassName(notification.getClassName())
+                .setState(state)
+                .setAt(at);
+    }
+}

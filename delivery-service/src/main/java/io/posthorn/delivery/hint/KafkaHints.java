@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.hint;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.contracts.v1.Delivery;
+import io.posthorn.contracts.v1.ReplayRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hints through one plain idempotent producer beside Kafka Streams, outside its transactions.
+ *
+ * <p>A send never waits: it goes only to topics whose metadata a background thread has fetched and keeps, and the
+ * producer's {@code max.block.ms} is a few milliseconds for the case that its buffer is full.
+ */
+public final class KafkaHints implements Hints, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaHints.class);
+    private static final Duration REFRESH = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofMillis(20);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+    private final Set<String> warm = ConcurrentHashMap.newKeySet();
+    private final Set<String> warming = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService warmer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "hints-metadata"));
+    private final Counter refused;
+    private final Counter lost;
+
+    public KafkaHints(Producer<byte[], byte[]> producer, Topics topics, MeterRegistry metrics) {
+        this.producer = producer;
+        this.topics = topics;
+        this.refused = metrics.counter("posthorn.hints.refused");
+        this.lost = metrics.counter("posthorn.hints.lost");
+        warm(topics.name(Topic.REPLAY));
+    }
+
+    /** Makes hints for this gateway possible; cheap when they are already. */
+    public void gatewaySeen(String gateway) {
+        warm(topics.gateway(gateway));
+    }
+
+    private void warm(String topic) {
+        if (warming.add(topic)) {
+            warmer.execute(() -> fetchMetadata(topic));
+        }
+    }
+
+    private void fetchMetadata(String topic) {
+        Duration next = REFRESH;
+        try {
+            producer.partitionsFor(topic);
+            warm.add(topic);
+        } catch (KafkaException e) {
+            warm.remove(topic);
+            next = RETRY;
+        }
+        warmer.schedule(() -> fetchMetadata(topic), next.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public boolean deliver(String gateway, String connection, Delivery delivery) {
+        return send(topics.gateway(gateway), connection, delivery.toByteArray());
+    }
+
+    @Override
+    public boolean replay(ReplayRequest request) {
+        return send(topics.name(Topic.REPLAY), request.getUser(), request.toByteArray());
+    }
+
+    private boolean send(String topic, String key, byte[] value) {
+        if (!warm.contains(topic)) {
+            refused.increment();
+            return false;
+        }
+        try {
+            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), (sent, failure) -> {
+                if (failure != null) {
+                    lost.increment();
+                    LOG.debug("A hint to {} was lost; the sweep sends it again", topic, failure);
+                }
+            });
+            return true;
+        } catch (KafkaException e) {
+            refused.increment();
+            LOG.debug("A hint to {} was refused; the sweep sends it again", topic, e);
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        warmer.shutdownNow();
+        producer.close(Duration.ofSeconds(2));
+    }
+}

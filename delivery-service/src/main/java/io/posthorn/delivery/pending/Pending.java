@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.pending;
+
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.delivery.state.PendingEntry;
+import io.posthorn.delivery.streams.StoredProto;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Store of what waits, by user and position. */
+public final class Pending {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    public Pending(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    public void add(PendingEntry entry) {
+        store.put(PendingKey.at(entry.getMessage().getUser(), entry.getMessage().getPosition()), entry.toByteArray());
+    }
+
+    public void remove(PendingEntry entry) {
+        store.delete(
+                PendingKey.at(entry.getMessage().getUser(), entry.getMessage().getPosition()));
+    }
+
+    public @Nullable PendingEntry last(String user) {
+        try (var entries = store.reverseRange(PendingKey.first(user), PendingKey.last(user))) {
+            return entries.hasNext() ? StoredProto.read(PendingEntry.parser(), entries.next().value) : null;
+        }
+    }
+
+    /** In stream order, as long as {@code use} says true. {@code after} is exclusive. */
+    public void forEachAfter(String user, Position after, Predicate<PendingEntry> use) {
+        try (var entries = store.range(PendingKey.after(user, after), PendingKey.last(user))) {
+            boolean more = true;
+            while (more && entries.hasNext()) {
+                more = use.test(StoredProto.read(PendingEntry.parser(), entries.next().value));
+            }
+        }
+    }
+
+    /** {@code after} is exclusive. */
+    public static long countAfter(ReadOnlyKeyValueStore<Bytes, byte[]> store, String user, Position after) {
+        try (var entries = store.range(PendingKey.after(user, after), PendingKey.last(user))) {
+            long count = 0;
+            while (entries.hasNext()) {
+                entries.next();
+                count++;
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.route;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.posthorn.contracts.notification.RejectedException;
+import io.posthorn.contracts.notification.Rejection;
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.contracts.topic.UserPartitioner;
+import io.posthorn.contracts.v1.ConnectionEvent;
+import io.posthorn.contracts.v1.InboxRecord;
+import io.posthorn.contracts.v1.Persisted;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.wire.Limits;
+import io.posthorn.delivery.connection.UserStreams;
+import io.posthorn.delivery.device.Users;
+import io.posthorn.delivery.fact.Facts;
+import io.posthorn.delivery.fact.RejectedHeaders;
+import io.posthorn.delivery.hint.Hints;
+import io.posthorn.delivery.lease.LeaseTable;
+import io.posthorn.delivery.pending.Pending;
+import io.posthorn.delivery.repeat.Repeats;
+import io.posthorn.delivery.streams.ConnectionsFirst;
+import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The edge of the router: decodes what one task reads and hands it on. One task owns a user, so order needs no locks.
+ *
+ * <p>A record that cannot be handled goes to the rejected with its reason; nothing but Kafka itself stops the task.
+ */
+public final class RouterProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouterProcessor.class);
+    private static final long YOUNG = Duration.ofSeconds(30).toMillis();
+
+    private final Topics topics;
+    private final RouterSettings settings;
+    private final LeaseTable leases;
+    private final Hints hints;
+
+    private ProcessorContext<byte[], byte[]> context;
+    private Facts facts;
+    private UserStreams streams;
+    private Inbox inbox;
+    private ConnectionEvents connections;
+    private Releases releases;
+    private Progress progress;
+
+    public RouterProcessor(Topics topics, RouterSettings settings, LeaseTable leases, Hints hints) {
+        this.topics = topics;
+        this.settings = settings;
+        this.leases = leases;
+        this.hints = hints;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        facts = new Facts(context);
+        Pending pending = new Pending(context.getStateStore(RouterStores.PENDING));
+        Repeats repeats = new Repeats(context.getStateStore(RouterStores.REPEATS), settings.repeatsWindow());
+        streams = new UserStreams(
+                new Users(context.getStateStore(RouterStores.USERS)),
+                pending,
+                context.getStateStore(RouterStores.CONNECTIONS));
+        Sender sender = new Sender(pending, streams, hints, leases, new ExpiredOnDevice(settings.classes(), facts));
+        inbox = new Inbox(settings.classes(), repeats, streams, pending, sender, facts);
+        connections = new ConnectionEvents(settings.classes(), leases, streams, pending, sender, facts);
+        releases = new Releases(streams, pending, settings.classes(), facts, settings.pendingPerUser());
+        progress = new Progress(
+                context.getStateStore(RouterStores.PROGRESS),
+                facts,
+                UserPartitioner.keyOn(context.taskId().partition(), topics.partitions()));
+        Sweep sweep = new Sweep(streams, sender, new PresenceFacts(facts));
+        streams.restore(context.currentSystemTimeMs());
+        sweep.announceYoung(context.currentSystemTimeMs(), YOUNG);
+        context.schedule(settings.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, now -> {
+            sweep.run(now);
+            releases.release(progress.persisted(), now);
+            progress.mark();
+        });
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata from = context.recordMetadata().orElseThrow();
+        try {
+            handle(record, from);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (InvalidProtocolBufferException e) {
+            reject(record, from, Rejection.UNPARSEABLE, "not a record of this topic");
+        } catch (RejectedException e) {
+            reject(record, from, e.rejection(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("{}-{}@{} cannot be handled and is parked", from.topic(), from.partition(), from.offset(), e);
+            reject(record, from, Rejection.FAILED, e.getClass().getSimpleName());
+        }
+    }
+
+    private void handle(Record<byte[], byte[]> record, RecordMetadata from)
+            throws InvalidProtocolBufferException, RejectedException {
+        if (record.value() == null) {
+            throw new RejectedException(Rejection.UNPARSEABLE, "no value");
+        }
+        long now = context.currentSystemTimeMs();
+        if (from.topic().equals(topics.name(Topic.CONNECTIONS))) {
+            ConnectionEvent event = ConnectionEvent.parseFrom(record.value());
+            requireUser(event.getUser());
+            connections.apply(event, progress.reached(), ConnectionsFirst.appendTime(record.timestamp()), now);
+            releases.mayRelease(event.getUser());
+        } else if (from.topic().equals(topics.name(Topic.PERSISTED))) {
+            progress.persisted(Persisted.parseFrom(record.value()).getUpTo());
+        } else {
+            InboxRecord message = InboxRecord.parseFrom(record.value());
+            requireUser(message.getUser());
+            Position position = Positions.of(topics.era(), from.offset(), record.timestamp());
+            inbox.apply(message, position, now);
+            progress.reached(position);
+            releases.mayRelease(message.getUser());
+        }
+    }
+
+    /** Broadcasts, which have no user, are refused by fanout as long as there are none. */
+    private static void requireUser(String user) throws RejectedException {
+        if (!Limits.isId(user)) {
+            throw new RejectedException(Rejection.BAD_ID, "user: not an id");
+        }
+    }
+
+    private void reject(Record<byte[], byte[]> record, RecordMetadata from, Rejection rejection, String detail) {
+        facts.rejected(record.key(), record.value(), RejectedHeaders.of(rejection, detail, from, record.headers()));
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.route;
+
+import io.posthorn.contracts.v1.Recovered;
+import io.posthorn.contracts.v1.Resumption;
+import io.posthorn.delivery.connection.LiveConnection;
+import io.posthorn.delivery.connection.LiveConnection.CatchingUp;
+import io.posthorn.delivery.connection.SweepRule;
+import io.posthorn.delivery.connection.UserStream;
+import io.posthorn.delivery.connection.UserStreams;
+
+/** Looks through the connections that may be waiting for something: the one mechanism that repairs every lost hint. */
+final class Sweep {
+
+    private final UserStreams streams;
+    private final Sender sender;
+    private final PresenceFacts presence;
+
+    Sweep(UserStreams streams, Sender sender, PresenceFacts presence) {
+        this.streams = streams;
+        this.sender = sender;
+        this.presence = presence;
+    }
+
+    void run(long now) {
+        for (LiveConnection connection : streams.leftToSweep()) {
+            UserStream user = streams.of(connection.state().getUser());
+            switch (SweepRule.of(connection, sender.counts(connection), user.isBehind(connection), now)) {
+                case FORGET -> streams.forget(connection);
+                case WAIT -> {}
+                case ANNOUNCE, SEND -> sender.proceed(user, connection, now);
+                case ASK_HISTORY -> askAgain(user, connection, now);
+                case REWIND -> {
+                    connection.rewind(now);
+                    sender.proceed(user, connection, now);
+                }
+                case DROP -> {
+                    streams.close(user, connection);
+                    presence.publish(user);
+                }
+            }
+        }
+    }
+
+    private void askAgain(UserStream user, LiveConnection connection, long now) {
+        CatchingUp catching = connection.catchingUp();
+        if (catching != null) {
+            connection.askAgain(catching);
+            sender.proceed(user, connection, now);
+        }
+    }
+
+    /** After a fail-over: a device whose `connected` was applied but not answered is answered again. */
+    void announceYoung(long now, long youngerThan) {
+        for (LiveConnection connection : streams.leftToSweep()) {
+            if (now - connection.state().getSince() < youngerThan) {
+                connection.announceAgain(Resumption.newBuilder()
+                        .setRecovered(Recovered.RECOVERED_FULL)
+                        .setCursor(connection.sent())
+                        .build());
+            }
+        }
+    }
+}
