@@ -24,6 +24,7 @@ import io.posthorn.delivery.repeat.Repeats;
 import io.posthorn.delivery.streams.ConnectionsFirst;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class RouterProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouterProcessor.class);
+    private static final Duration SOON = Duration.ofMillis(100);
     private static final long YOUNG = Duration.ofSeconds(30).toMillis();
 
     private final Topics topics;
@@ -80,9 +82,18 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
                 context.getStateStore(RouterStores.PROGRESS),
                 facts,
                 UserPartitioner.keyOn(context.taskId().partition(), topics.partitions()));
-        Sweep sweep = new Sweep(streams, sender, new PresenceFacts(facts));
+        restore(new Sweep(streams, sender, new PresenceFacts(facts)));
+    }
+
+    /** What was sent to the connections of this task is unknown: the sweep looks at them soon, and then as ever. */
+    private void restore(Sweep sweep) {
         streams.restore(context.currentSystemTimeMs());
         sweep.announceYoung(context.currentSystemTimeMs(), YOUNG);
+        Cancellable[] soon = new Cancellable[1];
+        soon[0] = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, now -> {
+            sweep.run(now);
+            soon[0].cancel();
+        });
         context.schedule(settings.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, now -> {
             sweep.run(now);
             releases.release(progress.persisted(), now);
