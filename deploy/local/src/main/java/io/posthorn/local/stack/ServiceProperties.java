@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.local.stack;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each service is told about the others. */
+record ServiceProperties(String kafka, String cassandraHost, int cassandraPort, String issuerUri, String jwkSetUri) {
+
+    private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
+
+    /** @param folder the instance's own */
+    Map<String, String> of(Service service, String instance, Path folder) {
+        Map<String, String> properties = common();
+        switch (service) {
+            case GATEWAY -> properties.put("posthorn.gateway.id", instance);
+            case DELIVERY -> {
+                properties.put("posthorn.delivery.instance", instance);
+                properties.put(
+                        "posthorn.delivery.state-directory",
+                        folder.resolve("state").toString());
+            }
+            case HISTORY -> {
+                properties.put("spring.cassandra.contact-points", cassandraHost);
+                properties.put("spring.cassandra.port", String.valueOf(cassandraPort));
+                properties.put("spring.cassandra.local-datacenter", "datacenter1");
+                properties.put("posthorn.history.keyspace", "posthorn");
+            }
+        }
+        return properties;
+    }
+
+    private Map<String, String> common() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("spring.kafka.bootstrap-servers", kafka);
+        properties.put(JWT + "issuer-uri", issuerUri);
+        properties.put(JWT + "jwk-set-uri", jwkSetUri);
+        properties.put(JWT + "audiences", "posthorn");
+        properties.put("posthorn.topics.prefix", "posthorn");
+        properties.put("posthorn.topics.partitions", "4");
+        properties.put("posthorn.topics.replication", "1");
+        return properties;
+    }
+}

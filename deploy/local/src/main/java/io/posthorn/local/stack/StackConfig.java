@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.local.stack;
+
+import io.posthorn.local.machine.Jdk;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a stack is to be.
+ *
+ * @param home the project's root, where the services are built
+ * @param work keeps the data; a stack that starts there again continues
+ * @param javaHome runs the services
+ */
+public record StackConfig(Path home, Path work, Path javaHome, StackPorts ports, Map<Service, ServiceTuning> services) {
+
+    public StackConfig {
+        home = home.toAbsolutePath().normalize();
+        work = work.toAbsolutePath().normalize();
+        services = Map.copyOf(services);
+    }
+
+    /** One instance of each service, the usual ports, the running Java. */
+    public static StackConfig of(Path home, Path work) {
+        return new StackConfig(home, work, Jdk.running().home(), StackPorts.DEFAULT, Map.of());
+    }
+
+    /** The project's root as the build and the scripts say it. */
+    public static Path homeOfThisBuild() {
+        String home = System.getProperty("posthorn.home");
+        if (home == null) {
+            throw new IllegalStateException("The system property posthorn.home must name the project's root folder");
+        }
+        return Path.of(home);
+    }
+
+    public StackConfig withPorts(StackPorts other) {
+        return new StackConfig(home, work, javaHome, other, services);
+    }
+
+    public StackConfig withJavaHome(Path other) {
+        return new StackConfig(home, work, other, ports, services);
+    }
+
+    public StackConfig with(Service service, UnaryOperator<ServiceTuning> change) {
+        Map<Service, ServiceTuning> changed = new EnumMap<>(Service.class);
+        changed.putAll(services);
+        changed.put(service, change.apply(tuning(service)));
+        return new StackConfig(home, work, javaHome, ports, changed);
+    }
+
+    /** The same property for every service. */
+    public StackConfig withProperty(String name, String value) {
+        StackConfig changed = this;
+        for (Service service : Service.values()) {
+            changed = changed.with(service, tuning -> tuning.withProperty(name, value));
+        }
+        return changed;
+    }
+
+    public ServiceTuning tuning(Service service) {
+        return services.getOrDefault(service, ServiceTuning.DEFAULT);
+    }
+}

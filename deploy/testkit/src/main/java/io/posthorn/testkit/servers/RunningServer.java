@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.testkit.servers;
+
+/** A server that runs until the test JVM's last test. */
+interface RunningServer extends AutoCloseable {
+
+    String host();
+
+    int port();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.testkit.servers;
+
+import io.posthorn.local.server.CassandraServer;
+import io.posthorn.local.server.KafkaServer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.testcontainers.cassandra.CassandraContainer;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** The same versions as the local stack has, as containers. */
+final class ServersInContainers {
+
+    private static final int KAFKA_PORT = 9092;
+    private static final int CASSANDRA_PORT = 9042;
+
+    private ServersInContainers() {}
+
+    static RunningServer kafka() {
+        KafkaContainer kafka = new KafkaContainer("apache/kafka:" + KafkaServer.version());
+        kafka.withEnv(environment(KafkaServer.settingsOfEveryBroker()));
+        return started(kafka, KAFKA_PORT);
+    }
+
+    static RunningServer cassandra() {
+        return started(new CassandraContainer("cassandra:" + CassandraServer.version()), CASSANDRA_PORT);
+    }
+
+    /** How the image takes a broker's settings: {@code min.insync.replicas} as {@code KAFKA_MIN_INSYNC_REPLICAS}. */
+    static Map<String, String> environment(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(
+                        setting -> "KAFKA_"
+                                + setting.getKey().toUpperCase(Locale.ROOT).replace('.', '_'),
+                        Map.Entry::getValue));
+    }
+
+    private static RunningServer started(GenericContainer<?> container, int port) {
+        container.start();
+        return new RunningServer() {
+            @Override
+            public String host() {
+                return container.getHost();
+            }
+
+            @Override
+            public int port() {
+                return container.getMappedPort(port);
+            }
+
+            @Override
+            public void close() {
+                container.stop();
+            }
+        };
+    }
+}
