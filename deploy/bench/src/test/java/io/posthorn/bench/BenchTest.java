@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void help_shows_the_commands_and_their_defaults() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("latency");
+        assertThat(run("latency", "--help")).isZero();
+        assertThat(out.toString()).contains("--rate").contains("500").contains("--warmup");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--rate=0, 1 or more",
+        "--users=0, 1 or more",
+        "--seconds=0, 1 or more",
+        "--warmup=-1, 0 or more",
+        "--devices=17, 1 to 16",
+        "--bytes=70000, 0 to 65536",
+        "--subprotocol=xml, json or proto",
+        "--rate=many, many",
+        "--speed=9, --speed"
+    })
+    void an_option_that_is_not_allowed_is_named_with_its_rule_before_anything_starts(String option, String rule) {
+        assertThat(run("latency", option)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains(rule);
+    }
+
+    private int run(String... args) {
+        return Bench.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+}
