@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.connection;
+
+import io.posthorn.gateway.deadline.DeadlineSettings;
+import io.posthorn.gateway.deadline.MonotonicClock;
+import io.posthorn.gateway.event.ConnectionLog;
+import io.posthorn.gateway.token.TokenRenewal;
+import java.time.InstantSource;
+import java.util.function.IntSupplier;
+
+/**
+ * What every connection of a gateway shares: one reference in each of them.
+ *
+ * @param reconnectAfter draws, in milliseconds
+ */
+record Surroundings(
+        String gateway,
+        DeadlineSettings deadlines,
+        MonotonicClock clock,
+        InstantSource wallClock,
+        ConnectionLog log,
+        TokenRenewal tokens,
+        ConnectionMetrics metrics,
+        IntSupplier reconnectAfter) {}

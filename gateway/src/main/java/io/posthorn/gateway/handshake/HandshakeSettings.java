@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.handshake;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** @param allowedOrigins of browsers' pages, as in the Origin header: scheme, host and port if not the default */
+@ConfigurationProperties("posthorn.gateway")
+record HandshakeSettings(@DefaultValue List<String> allowedOrigins) {
+
+    HandshakeSettings {
+        for (String origin : allowedOrigins) {
+            if (!origin.matches("https?://[^/*\\s]+")) {
+                throw new IllegalArgumentException("posthorn.gateway.allowed-origins has " + origin
+                        + ", allowed: scheme and host, as in https://app.example.org");
+            }
+        }
+    }
+}

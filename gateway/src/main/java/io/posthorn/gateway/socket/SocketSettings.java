@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.socket;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * @param backlog bytes that may wait behind one full socket; one larger frame alone is allowed
+ * @param totalBacklog the same for all sockets of the gateway together
+ * @param sendBuffer the kernel's, for each socket: without a bound a peer that stops reading pins megabytes
+ * @param inputBuffer borrowed from a pool while a socket is being read
+ * @param acceptQueue connections that may wait to be accepted
+ */
+@ConfigurationProperties("posthorn.gateway.socket")
+record SocketSettings(
+        @DefaultValue("64KB") DataSize backlog,
+        @DefaultValue("64MB") DataSize totalBacklog,
+        @DefaultValue("64KB") DataSize sendBuffer,
+        @DefaultValue("4KB") DataSize inputBuffer,
+        @DefaultValue("1024") int acceptQueue) {
+
+    SocketSettings {
+        requireBytes("backlog", backlog, 1024);
+        requireBytes("total-backlog", totalBacklog, backlog.toBytes());
+        requireBytes("send-buffer", sendBuffer, 4096);
+        requireBytes("input-buffer", inputBuffer, 256);
+        if (acceptQueue < 1) {
+            throw new IllegalArgumentException(
+                    "posthorn.gateway.socket.accept-queue is " + acceptQueue + ", allowed: 1 or more");
+        }
+    }
+
+    private static void requireBytes(String name, DataSize value, long least) {
+        if (value.toBytes() < least || value.toBytes() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "posthorn.gateway.socket.%s is %s, allowed: %d B to 2 GB".formatted(name, value, least));
+        }
+    }
+}

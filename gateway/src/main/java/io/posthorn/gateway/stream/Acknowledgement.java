@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.stream;
+
+import io.posthorn.contracts.position.Cursor;
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.v1.Position;
+import java.util.Optional;
+
+/** What a device's `ack` says. */
+public sealed interface Acknowledgement {
+
+    record Taken(Position upTo) implements Acknowledgement {}
+
+    /** Says nothing new. */
+    record Stale() implements Acknowledgement {}
+
+    /** @param code of the `error` frame */
+    record Refused(String code, String message) implements Acknowledgement {}
+
+    /**
+     * @param acked the highest position acknowledged before on this connection
+     * @param cursor as the device sent it
+     */
+    static Acknowledgement of(StreamState stream, Position acked, int userHash, String cursor) {
+        Optional<Position> named = Cursor.decodeFor(userHash, cursor);
+        if (named.isEmpty()) {
+            return new Refused("bad-cursor", "ack: not a cursor of this user's stream");
+        }
+        Position upTo = named.get();
+        if (stream.last() == null || Positions.isAfter(upTo, stream.last())) {
+            return new Refused("ack-beyond-last", "ack: above the last frame of this connection");
+        }
+        if (!Positions.isAfter(upTo, acked)) {
+            return new Stale();
+        }
+        // Its own copy where the place is the same: the append time in a cursor may be forged.
+        return new Taken(Positions.same(upTo, stream.last()) ? stream.last() : upTo);
+    }
+}

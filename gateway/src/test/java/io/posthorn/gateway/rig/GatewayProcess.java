@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.rig;
+
+import io.posthorn.gateway.GatewayApplication;
+import io.posthorn.local.jvm.ChildJvm;
+import io.posthorn.local.jvm.JvmCommand;
+import io.posthorn.local.machine.Jdk;
+import io.posthorn.local.machine.Ports;
+import io.posthorn.testkit.servers.KafkaSpace;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A gateway as a process of its own, for what only processes do: end, hang and get signals. */
+public final class GatewayProcess extends ChildJvm {
+
+    private final List<String> arguments;
+    private final int port = Ports.free();
+
+    public GatewayProcess(Path folder, KafkaSpace kafka, TestIssuer issuer, String id, String... properties) {
+        super("gateway " + id, folder.resolve("gateway-" + System.nanoTime() + ".log"), Duration.ofSeconds(60));
+        arguments = new ArrayList<>(RunningGateway.arguments(kafka, issuer, id));
+        arguments.add("--server.port=" + port);
+        Arrays.stream(properties).map(property -> "--" + property).forEach(arguments::add);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    protected JvmCommand prepare() {
+        List<Path> classpath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        return new JvmCommand(
+                Jdk.running().home(),
+                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                classpath,
+                GatewayApplication.class.getName(),
+                arguments);
+    }
+
+    @Override
+    protected boolean answers() {
+        return status("/actuator/health/readiness") == 200;
+    }
+
+    /** 0 when nobody answers. */
+    public int status(String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .timeout(Duration.ofSeconds(2))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

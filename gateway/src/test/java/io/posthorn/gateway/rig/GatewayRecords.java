@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.contracts.v1.ConnectionEvent;
+import io.posthorn.contracts.v1.Delivery;
+import io.posthorn.contracts.v1.GatewayLease;
+import io.posthorn.contracts.v1.LeaseRecord;
+import io.posthorn.contracts.v1.Notification;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.Recipient;
+import io.posthorn.contracts.v1.Recovered;
+import io.posthorn.contracts.v1.Resumption;
+import io.posthorn.testkit.servers.KafkaSpace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Plays delivery: reads what gateways publish, and tells them what to write. */
+public final class GatewayRecords implements AutoCloseable {
+
+    private final Topics topics;
+    private final String bootstrapServers;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    public GatewayRecords(KafkaSpace kafka) {
+        topics = new Topics(kafka.topicPrefix(), 1, 4, (short) 1);
+        bootstrapServers = kafka.bootstrapServers();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    public static Position at(long offset) {
+        return Positions.of(1, offset, 1_000 + offset);
+    }
+
+    public static Delivery.Builder to(Device device, long prev) {
+        return Delivery.newBuilder()
+                .addRecipients(Recipient.newBuilder()
+                        .setConnection(device.welcome().getConnection())
+                        .setUserHash(UserHash.of(device.welcome().getUser()))
+                        .setPrev(at(prev)));
+    }
+
+    public void resume(String gateway, Device device, long cursor) {
+        send(
+                gateway,
+                to(device, 0)
+                        .setResumed(Resumption.newBuilder()
+                                .setRecovered(Recovered.RECOVERED_FULL)
+                                .setCursor(at(cursor))));
+    }
+
+    public void message(String gateway, Device device, long offset, long prev, String body) {
+        send(
+                gateway,
+                to(device, prev)
+                        .setPosition(at(offset))
+                        .setMessage(Notification.newBuilder()
+                                .setId("n-" + offset)
+                                .setSource("orders")
+                                .setClassName("system")
+                                .setBody(body)));
+    }
+
+    public void send(String gateway, Delivery.Builder delivery) {
+        send(gateway, delivery.build().toByteArray());
+    }
+
+    public void send(String gateway, byte[] record) {
+        producer.send(new ProducerRecord<>(topics.gateway(gateway), 0, null, record));
+        producer.flush();
+    }
+
+    /** Events of one connection, when there are as many. */
+    public List<ConnectionEvent> awaitEvents(String connection, int count) {
+        return awaitRecords(
+                topics.name(Topic.CONNECTIONS),
+                4,
+                record -> ConnectionEvent.parseFrom(record.value()),
+                event -> event.getConnection().equals(connection),
+                count);
+    }
+
+    /** Where the first event of a connection stands. */
+    public int partitionOf(String connection) {
+        return this.<Integer>awaitRecords(
+                        topics.name(Topic.CONNECTIONS),
+                        4,
+                        record -> ConnectionEvent.parseFrom(record.value())
+                                        .getConnection()
+                                        .equals(connection)
+                                ? record.partition()
+                                : -1,
+                        partition -> partition >= 0,
+                        1)
+                .get(0);
+    }
+
+    public List<GatewayLease> awaitLeases(String gateway, int count) {
+        return awaitRecords(
+                topics.name(Topic.GATEWAYS),
+                1,
+                record -> LeaseRecord.parseFrom(record.value()).getLease(),
+                lease -> lease.getGateway().equals(gateway),
+                count);
+    }
+
+    private interface Parse<T> {
+        T of(ConsumerRecord<byte[], byte[]> record) throws InvalidProtocolBufferException;
+    }
+
+    private <T> List<T> awaitRecords(String topic, int partitions, Parse<T> parse, Predicate<T> wanted, int count) {
+        List<T> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> all = new ArrayList<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                all.add(new TopicPartition(topic, partition));
+            }
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            await().atMost(Duration.ofSeconds(20)).pollInSameThread().untilAsserted(() -> {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    T value = parse.of(record);
+                    if (wanted.test(value)) {
+                        found.add(value);
+                    }
+                }
+                assertThat(found).hasSizeGreaterThanOrEqualTo(count);
+            });
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
