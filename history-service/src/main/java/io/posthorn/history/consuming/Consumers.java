@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.consuming;
+
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** Consumers for {@link PartitionLoop}s. */
+public final class Consumers {
+
+    /** A dead instance's partitions go to another one after this. */
+    private static final int SESSION_MS = 10_000;
+
+    private static final int HEARTBEAT_MS = 3_000;
+    private static final int API_TIMEOUT_MS = 10_000;
+
+    private final ConsumerFactory<byte[], byte[]> factory;
+
+    public Consumers(ConsumerFactory<byte[], byte[]> factory) {
+        this.factory = factory;
+    }
+
+    /** @param committedOnly leave out what a transaction wrote that was aborted, and wait for the end of those that run */
+    public Supplier<Consumer<byte[], byte[]>> of(LoopSettings settings, boolean committedOnly) {
+        Properties properties = new Properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committedOnly ? "read_committed" : "read_uncommitted");
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Integer.toString(SESSION_MS));
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Integer.toString(HEARTBEAT_MS));
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(API_TIMEOUT_MS));
+        return () -> factory.createConsumer(settings.group(), settings.name(), null, properties);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.consuming;
+
+import io.posthorn.contracts.topic.Topics;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+
+@Configuration(proxyBeanMethods = false)
+class ConsumingConfiguration {
+
+    /** For what is tried again later, and for parking, which may be held up by Kafka. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService timer() {
+        return Executors.newScheduledThreadPool(2, task -> {
+            Thread thread = new Thread(task, "history-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Bean
+    Insistence insistence(ScheduledExecutorService timer) {
+        return new Insistence(timer, Backoff.DEFAULT);
+    }
+
+    @Bean
+    Consumers consumers(ConsumerFactory<byte[], byte[]> factory) {
+        return new Consumers(factory);
+    }
+
+    @Bean
+    KafkaStart kafkaStart(KafkaAdmin admin, Topics topics, List<PartitionLoop> loops) {
+        return new KafkaStart(admin.getConfigurationProperties(), topics, loops);
+    }
+}

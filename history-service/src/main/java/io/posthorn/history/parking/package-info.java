@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Records that cannot be handled go to the rejected topic whole, with the reason, and nothing stops. */
+@NullMarked
+package io.posthorn.history.parking;
+
+import org.jspecify.annotations.NullMarked;

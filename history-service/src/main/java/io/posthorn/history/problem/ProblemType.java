@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.problem;
+
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** Every error that the API answers with of itself. */
+public enum ProblemType {
+    BAD_USER(HttpStatus.BAD_REQUEST, "Not a user id"),
+    BAD_PARAMETER(HttpStatus.BAD_REQUEST, "Not an allowed parameter"),
+    BAD_PURPOSE(HttpStatus.BAD_REQUEST, "A purpose is needed"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
+    STORE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
+    FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** As in {@code type} of RFC 9457. */
+    public URI uri() {
+        return URI.create(
+                "urn:posthorn:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.reading;
+
+import io.posthorn.contracts.wire.Limits;
+import io.posthorn.history.audit.AuditLog;
+import io.posthorn.history.audit.AuditRead;
+import io.posthorn.history.audit.Purpose;
+import io.posthorn.history.problem.ProblemException;
+import io.posthorn.history.problem.ProblemType;
+import io.posthorn.history.security.TokenViewer;
+import io.posthorn.history.security.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Scope {@code device} for one's own messages; {@code audit}, with a purpose, for anybody's. */
+@RestController
+final class MessagesController {
+
+    private final MessagesReader reader;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    MessagesController(MessagesReader reader, AuditLog audit, Clock clock) {
+        this.reader = reader;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping("/v1/me/messages")
+    ResponseEntity<byte[]> own(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        Viewer viewer = TokenViewer.of(token);
+        if (viewer.accessTo(viewer.user()) != Viewer.Access.OWN) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "The token needs the scope device.");
+        }
+        return answer(reader.read(listing(viewer.user(), request)), viewer.user());
+    }
+
+    @GetMapping("/v1/users/{user}/messages")
+    ResponseEntity<byte[]> ofUser(
+            @PathVariable String user, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        if (!Limits.isId(user)) {
+            throw new ProblemException(
+                    ProblemType.BAD_USER,
+                    "A user id has 1 to 128 characters, none of them a space or a control character.");
+        }
+        Viewer viewer = TokenViewer.of(token);
+        return switch (viewer.accessTo(user)) {
+            case OWN -> answer(reader.read(listing(user, request)), user);
+            case AUDITED -> audited(user, viewer, request);
+            case NONE ->
+                throw new ProblemException(
+                        ProblemType.FORBIDDEN,
+                        "The token opens only the messages of its own user, with scope device; others need scope audit.");
+        };
+    }
+
+    private ResponseEntity<byte[]> audited(String user, Viewer viewer, HttpServletRequest request) {
+        Purpose purpose = Purpose.of(request.getParameter(Purpose.PARAMETER), request.getHeader(Purpose.HEADER))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.BAD_PURPOSE,
+                        "Say why, in 1 to %d characters, in the parameter %s or the header %s: it is recorded."
+                                .formatted(Purpose.CHARACTERS, Purpose.PARAMETER, Purpose.HEADER)));
+        Listing listing = listing(user, request);
+        MessagesPage page = reader.read(listing);
+        audit.record(new AuditRead(
+                clock.instant(),
+                UUID.randomUUID(),
+                viewer.user(),
+                viewer.session(),
+                user,
+                purpose.text(),
+                listing.describe(),
+                page.messages().size(),
+                request.getRemoteAddr()));
+        return answer(page, user);
+    }
+
+    private static Listing listing(String user, HttpServletRequest request) {
+        return Listing.of(
+                user, request.getParameter("order"), request.getParameter("limit"), request.getParameter("next"));
+    }
+
+    private static ResponseEntity<byte[]> answer(MessagesPage page, String user) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .body(MessagesJson.write(user, page));
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.replay;
+
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.retention.DeliveryClasses;
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.ReplayRequest;
+import io.posthorn.history.store.Prepared;
+import io.posthorn.history.stored.Order;
+import io.posthorn.history.stored.Span;
+import io.posthorn.history.stored.StoredMessages;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the rows of a page. */
+final class PageReader {
+
+    private static final Logger log = LoggerFactory.getLogger(PageReader.class);
+
+    private final Prepared<StoredMessages> stored;
+    private final DeliveryClasses classes;
+    private final Bounds allowed;
+    private final Executor threads;
+    private final Clock clock;
+    private final ReplayMeters meters;
+
+    /** @param threads each held by one page while Cassandra answers */
+    PageReader(
+            Prepared<StoredMessages> stored,
+            DeliveryClasses classes,
+            Bounds allowed,
+            Executor threads,
+            Clock clock,
+            ReplayMeters meters) {
+        this.stored = stored;
+        this.classes = classes;
+        this.allowed = allowed;
+        this.threads = threads;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Fails when Cassandra does not answer. */
+    CompletableFuture<Page> read(ReplayRequest request) {
+        return CompletableFuture.supplyAsync(() -> readNow(request), threads);
+    }
+
+    private Page readNow(ReplayRequest request) {
+        Page page = meters.timed(() -> PageChain.of(
+                request, Bounds.of(request, allowed), new Lifetimes(classes, clock.instant()), rows(request)));
+        meters.page(page);
+        if (page.end() == Page.End.BROKEN) {
+            log.warn(
+                    "A page of user {} ends after {}, before rows that are not there (asked {} times before)",
+                    request.getUser(),
+                    Positions.describe(page.last().orElse(request.getAfter())),
+                    Integer.toUnsignedString(request.getBreaks()));
+        }
+        return page;
+    }
+
+    private Iterator<Message> rows(ReplayRequest request) {
+        Span span = Span.between(request.getAfter(), request.getUpTo());
+        // The append time in a cursor is the device's word: when rows seem to be missing, do not rely on it.
+        Span searched = request.getBreaks() == 0 ? span : span.fromAnyMonth();
+        return stored.get().read(request.getUser(), searched, Order.OLDEST_FIRST);
+    }
+}

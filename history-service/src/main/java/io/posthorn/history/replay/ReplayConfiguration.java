@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.replay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.history.consuming.Consumers;
+import io.posthorn.history.consuming.Insistence;
+import io.posthorn.history.consuming.LoopMeters;
+import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.PartitionLoop;
+import io.posthorn.history.consuming.Start;
+import io.posthorn.history.parking.Parking;
+import io.posthorn.history.sending.Sender;
+import io.posthorn.history.store.Prepared;
+import io.posthorn.history.stored.StoredMessages;
+import io.posthorn.history.tier.Tiers;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReplaySettings.class)
+class ReplayConfiguration {
+
+    private static final long MAX_REQUEST_BYTES = 16 << 20;
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService replayThreads(ReplaySettings settings) {
+        return Executors.newFixedThreadPool(settings.threads(), task -> {
+            Thread thread = new Thread(task, "history-replay-page");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Bean
+    ReplayMeters replayMeters(MeterRegistry meters) {
+        return new ReplayMeters(meters);
+    }
+
+    @Bean
+    PageReader pageReader(
+            Prepared<StoredMessages> stored,
+            Tiers tiers,
+            ReplaySettings settings,
+            ExecutorService replayThreads,
+            Clock clock,
+            ReplayMeters meters) {
+        Bounds allowed = new Bounds(settings.maxMessages(), settings.maxBytes().toBytes(), settings.maxRows());
+        return new PageReader(stored, tiers.classes(), allowed, replayThreads, clock, meters);
+    }
+
+    @Bean
+    PagePublisher pagePublisher(
+            Sender pages, Sender facts, Topics topics, Tiers tiers, ExecutorService replayThreads, Clock clock) {
+        return new PagePublisher(pages, new PageReceipts(facts, topics, tiers.classes(), clock), topics, replayThreads);
+    }
+
+    @Bean
+    ReplayWork replayWork(
+            PageReader reader,
+            PagePublisher publisher,
+            Parking parking,
+            Insistence insistence,
+            Clock clock,
+            ReplayMeters meters) {
+        return new ReplayWork(reader, publisher, parking, insistence, clock, meters);
+    }
+
+    @Bean
+    PartitionLoop replayLoop(
+            Topics topics,
+            ReplaySettings settings,
+            Consumers consumers,
+            ReplayWork work,
+            MeterRegistry meters,
+            Clock clock) {
+        LoopSettings loop = new LoopSettings(
+                "history-replay",
+                topics.name(Topic.REPLAY),
+                topics.prefix() + ".history.replay",
+                Start.OnMissing.GO_ON,
+                settings.maxRequests(),
+                MAX_REQUEST_BYTES);
+        PartitionLoop replay = new PartitionLoop(loop, consumers.of(loop, false), work);
+        LoopMeters.bind(loop.name(), replay.status(), meters, clock);
+        return replay;
+    }
+}

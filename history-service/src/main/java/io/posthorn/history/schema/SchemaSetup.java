@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.schema;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates what is missing and leaves alone what is there, so a deployment whose role may not create tables can bring its own.
+ */
+public final class SchemaSetup {
+
+    private static final Logger log = LoggerFactory.getLogger(SchemaSetup.class);
+    /** Longer than any other statement: all nodes have to agree. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Schema schema;
+
+    public SchemaSetup(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** May be run again, also by several instances at once. */
+    public void ensure(CqlSession session) {
+        if (session.getMetadata().getKeyspace(schema.keyspace()).isEmpty()) {
+            create(session, "keyspace " + schema.keyspace(), schema.createKeyspace());
+        }
+        schema.createTables().forEach((table, statement) -> {
+            if (!exists(session, table)) {
+                create(session, "table " + schema.keyspace() + "." + table, statement);
+            }
+        });
+    }
+
+    private boolean exists(CqlSession session, String table) {
+        return session.getMetadata()
+                .getKeyspace(schema.keyspace())
+                .flatMap(keyspace -> Optional.ofNullable(
+                        keyspace.getTables().get(com.datastax.oss.driver.api.core.CqlIdentifier.fromInternal(table))))
+                .isPresent();
+    }
+
+    private static void create(CqlSession session, String what, String statement) {
+        session.execute(SimpleStatement.newInstance(statement).setTimeout(TIMEOUT));
+        log.info("Created {}", what);
+    }
+}

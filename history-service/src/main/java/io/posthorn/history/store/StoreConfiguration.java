@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.store;
+
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import io.posthorn.history.schema.Schema;
+import io.posthorn.history.schema.SchemaSettings;
+import io.posthorn.history.schema.SchemaSetup;
+import io.posthorn.history.tier.Tiers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.cassandra.autoconfigure.DriverConfigLoaderBuilderCustomizer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SchemaSettings.class)
+class StoreConfiguration {
+
+    /** A node that comes back is used within seconds and not, as by default, within a minute. */
+    @Bean
+    DriverConfigLoaderBuilderCustomizer quickReconnection() {
+        return loader -> loader.withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(500))
+                .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(4));
+    }
+
+    @Bean
+    Schema schema(SchemaSettings settings, Tiers tiers) {
+        return new Schema(settings, tiers);
+    }
+
+    @Bean
+    Availability availability(Clock clock) {
+        return new Availability(clock);
+    }
+
+    @Bean
+    Prepared<SelectAnything> selectAnything(Schema schema) {
+        return new Prepared<>(session -> new SelectAnything(session, schema));
+    }
+
+    @Bean
+    CassandraConnection cassandraConnection(
+            ObjectProvider<CqlSessionBuilder> builder,
+            Schema schema,
+            List<Prepared<?>> statements,
+            Availability availability) {
+        return new CassandraConnection(builder::getObject, new SchemaSetup(schema), statements, availability);
+    }
+
+    @Bean
+    Watch watch(Prepared<SelectAnything> select, Availability availability, ScheduledExecutorService timer) {
+        return new Watch(select, availability, timer);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.store;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** Asks Cassandra every two seconds, so that health tells the truth also while nothing is written or read. */
+final class Watch implements SmartLifecycle {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    private final Prepared<SelectAnything> select;
+    private final Availability availability;
+    private final ScheduledExecutorService timer;
+    private volatile @Nullable ScheduledFuture<?> task;
+
+    Watch(Prepared<SelectAnything> select, Availability availability, ScheduledExecutorService timer) {
+        this.select = select;
+        this.availability = availability;
+        this.timer = timer;
+    }
+
+    @Override
+    public void start() {
+        task = timer.scheduleWithFixedDelay(this::ask, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void ask() {
+        try {
+            select.get().execute().whenComplete((rows, failure) -> {
+                if (failure == null) {
+                    availability.answered(Availability.Asker.WATCH);
+                } else {
+                    availability.failed(Availability.Asker.WATCH, failure);
+                }
+            });
+        } catch (StoreAwayException notYet) {
+            // The connection has reported it; said by both it would be said twice.
+            return;
+        } catch (RuntimeException e) {
+            availability.failed(Availability.Asker.WATCH, e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        ScheduledFuture<?> running = task;
+        task = null;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return task != null;
+    }
+}

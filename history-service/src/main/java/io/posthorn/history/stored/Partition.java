@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.stored;
+
+import io.posthorn.history.tier.Bucket;
+import io.posthorn.history.tier.Tier;
+import java.time.Instant;
+import java.util.Comparator;
+
+/** A partition of one table that holds, or held, messages of the user. */
+record Partition(Tier tier, Bucket bucket) {
+
+    /** In the order of the rows in them: by slice, which is exact, then by month, which clocks can bend by {@link Span#SKEW}. */
+    static final Comparator<Partition> ORDER = Comparator.<Partition>comparingInt(each -> each.bucket.slice())
+            .thenComparingInt(each -> each.bucket.month())
+            .thenComparing(Partition::tier);
+
+    /** Whether a row in here can come before this one. */
+    boolean mayPrecede(StoredMessage row, Order order) {
+        int slice = row.bucket().slice();
+        if (bucket.slice() != slice) {
+            return order == Order.OLDEST_FIRST ? bucket.slice() < slice : bucket.slice() > slice;
+        }
+        Instant appended = Instant.ofEpochMilli(row.message().getPosition().getAppendedAt());
+        return order == Order.OLDEST_FIRST
+                ? !bucket.start().isAfter(appended.plus(Span.SKEW))
+                : bucket.end().isAfter(appended.minus(Span.SKEW));
+    }
+
+    /** All rows in here have outlived their tier. */
+    boolean isGone(Instant now) {
+        return tier.isGone(bucket.end(), now);
+    }
+}

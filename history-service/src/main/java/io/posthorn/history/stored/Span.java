@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.stored;
+
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.history.tier.Bucket;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A part of a user's stream: rows from the first place to the last, both included, in the months given.
+ *
+ * @param firstMonth and {@code lastMonth}: {@code yyyymm}, both included
+ */
+public record Span(Place first, Place last, int firstMonth, int lastMonth) {
+
+    /**
+     * By how much a later record may carry an earlier append time: a broker that takes over a partition may have a slower clock.
+     */
+    static final Duration SKEW = Duration.ofMinutes(10);
+
+    private static final int ANY_FIRST_MONTH = 0;
+    private static final int ANY_LAST_MONTH = Integer.MAX_VALUE;
+
+    /** The whole stream. */
+    public static Span all() {
+        return new Span(Place.FIRST, Place.LAST, ANY_FIRST_MONTH, ANY_LAST_MONTH);
+    }
+
+    public static Span after(Position position) {
+        return new Span(Place.justAfter(position), Place.LAST, monthBefore(position), ANY_LAST_MONTH);
+    }
+
+    public static Span before(Position position) {
+        return new Span(Place.FIRST, Place.justBefore(position), ANY_FIRST_MONTH, monthAfter(position));
+    }
+
+    /** Both included. */
+    public static Span between(Position first, Position last) {
+        return new Span(Place.at(first), Place.at(last), monthBefore(first), monthAfter(last));
+    }
+
+    /** The same rows, wherever they are: for when the append time of the first position may be false. */
+    public Span fromAnyMonth() {
+        return new Span(first, last, ANY_FIRST_MONTH, lastMonth);
+    }
+
+    private static int monthBefore(Position position) {
+        return Bucket.month(instant(position).minus(SKEW));
+    }
+
+    private static int monthAfter(Position position) {
+        return Bucket.month(instant(position).plus(SKEW));
+    }
+
+    private static Instant instant(Position position) {
+        return Instant.ofEpochMilli(Math.max(0, Math.min(position.getAppendedAt(), 1L << 47)));
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.writing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.contracts.notification.Rejection;
+import io.posthorn.history.consuming.PartitionWork;
+import io.posthorn.history.parking.Parking;
+import io.posthorn.history.tier.Tiers;
+import io.posthorn.history.watermark.PersistedTopic;
+import io.posthorn.history.watermark.Watermark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Committed messages become rows.
+ *
+ * <p>A batch is done when each of its records is written, parked, or has nothing to be written; then its offsets are committed,
+ * with the watermark beside them; then the router is told. Killed between any two of these, the next owner does the rest again,
+ * and it comes out the same.
+ */
+final class MessagesWork implements PartitionWork {
+
+    private static final Logger log = LoggerFactory.getLogger(MessagesWork.class);
+
+    private final Tiers tiers;
+    private final int sliceRows;
+    private final RowWriter writer;
+    private final Parking parking;
+    private final PersistedTopic persisted;
+    private final Counter written;
+    private final Counter gone;
+    private final Counter batches;
+
+    MessagesWork(
+            Tiers tiers,
+            WritingSettings settings,
+            RowWriter writer,
+            Parking parking,
+            PersistedTopic persisted,
+            MeterRegistry meters) {
+        this.tiers = tiers;
+        this.sliceRows = settings.sliceRows();
+        this.writer = writer;
+        this.parking = parking;
+        this.persisted = persisted;
+        this.written = meters.counter("posthorn.history.rows", "outcome", "written");
+        this.gone = meters.counter("posthorn.history.rows", "outcome", "gone");
+        this.batches = meters.counter("posthorn.history.batches");
+    }
+
+    @Override
+    public CompletableFuture<String> process(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
+        Watermark reached = persisted.reached(partition.partition());
+        List<CompletableFuture<?>> all = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Intake intake = intake(record);
+            reached = intake.position().map(reached::advance).orElse(reached);
+            all.add(handle(record, intake, ours));
+        }
+        String text = reached.toText();
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> text);
+    }
+
+    private Intake intake(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Intake.of(record.value(), tiers, sliceRows);
+        } catch (RuntimeException e) {
+            log.error("A record was not foreseen; without parking it, it would stop its partition", e);
+            return new Intake.Park(
+                    Rejection.FAILED, "not foreseen: " + e.getClass().getSimpleName(), Optional.empty());
+        }
+    }
+
+    private CompletableFuture<?> handle(ConsumerRecord<byte[], byte[]> record, Intake intake, BooleanSupplier ours) {
+        if (intake instanceof Intake.Write write) {
+            return writer.write(write.row(), ours).thenCompose(outcome -> end(record, outcome, ours));
+        }
+        if (intake instanceof Intake.Park park) {
+            return parking.park(record, park.reason(), park.detail(), ours);
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<?> end(ConsumerRecord<byte[], byte[]> record, Outcome outcome, BooleanSupplier ours) {
+        if (outcome instanceof Outcome.Refused refused) {
+            return parking.park(record, Rejection.FAILED, "Cassandra refused it: " + refused.detail(), ours);
+        }
+        (outcome instanceof Outcome.Written ? written : gone).increment();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void assigned(TopicPartition partition, String text) {
+        persisted.assigned(partition.partition(), Watermark.parse(text));
+    }
+
+    @Override
+    public void committed(TopicPartition partition, String text) {
+        batches.increment();
+        writer.nothingWaits();
+        persisted.reach(partition.partition(), Watermark.parse(text));
+    }
+
+    @Override
+    public void revoked(TopicPartition partition) {
+        writer.nothingWaits();
+        persisted.revoked(partition.partition());
+    }
+
+    @Override
+    public void tick() {
+        persisted.tick();
+    }
+}

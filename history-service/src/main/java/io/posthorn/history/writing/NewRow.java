@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.writing;
+
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.history.tier.Bucket;
+import io.posthorn.history.tier.Tier;
+
+/** A message and where it belongs; the same for the same message, whenever it is read. */
+record NewRow(Tier tier, Bucket bucket, Message message) {
+
+    long appendedAt() {
+        return message.getPosition().getAppendedAt();
+    }
+
+    /** Microseconds, as {@code USING TIMESTAMP} wants it: what is deleted later than it was appended stays deleted. */
+    long writtenAt() {
+        return appendedAt() * 1_000;
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.writing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.history.consuming.Consumers;
+import io.posthorn.history.consuming.Insistence;
+import io.posthorn.history.consuming.LoopMeters;
+import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.PartitionLoop;
+import io.posthorn.history.consuming.Start;
+import io.posthorn.history.parking.Parking;
+import io.posthorn.history.schema.Schema;
+import io.posthorn.history.sending.Sender;
+import io.posthorn.history.store.Availability;
+import io.posthorn.history.store.Prepared;
+import io.posthorn.history.tier.Tiers;
+import io.posthorn.history.watermark.PersistedTopic;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WritingSettings.class)
+class WritingConfiguration {
+
+    @Bean
+    Prepared<Inserts> inserts(Schema schema, Tiers tiers) {
+        return new Prepared<>(session -> Inserts.prepare(session, schema, tiers));
+    }
+
+    @Bean
+    RowWriter rowWriter(
+            Prepared<Inserts> inserts,
+            WritingSettings settings,
+            Insistence insistence,
+            Availability availability,
+            Clock clock,
+            MeterRegistry meters) {
+        return new RowWriter(inserts, new KnownSlices(settings.knownSlices()), insistence, availability, clock, meters);
+    }
+
+    @Bean
+    PersistedTopic persistedTopic(Sender facts, Topics topics, Clock clock) {
+        return new PersistedTopic(facts, topics, clock);
+    }
+
+    @Bean
+    MessagesWork messagesWork(
+            Tiers tiers,
+            WritingSettings settings,
+            RowWriter writer,
+            Parking parking,
+            PersistedTopic persisted,
+            MeterRegistry meters) {
+        return new MessagesWork(tiers, settings, writer, parking, persisted, meters);
+    }
+
+    @Bean
+    PartitionLoop messagesLoop(
+            Topics topics,
+            WritingSettings settings,
+            Consumers consumers,
+            MessagesWork work,
+            MeterRegistry meters,
+            Clock clock) {
+        LoopSettings loop = new LoopSettings(
+                "history-messages",
+                topics.name(Topic.MESSAGES),
+                topics.prefix() + ".history",
+                Start.OnMissing.STOP,
+                settings.maxRows(),
+                settings.maxBytes().toBytes());
+        PartitionLoop messages = new PartitionLoop(loop, consumers.of(loop, true), work);
+        LoopMeters.bind(loop.name(), messages.status(), meters, clock);
+        return messages;
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import io.posthorn.testkit.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+
+    private static final String ROOT = "io.posthorn.history";
+
+    @TestFactory
+    Stream<DynamicTest> houseRules() {
+        return HouseRules.of(ROOT)
+                .decisionPackages(ROOT + ".tier")
+                .and(decides("consuming", "Backoff", "Start"))
+                .and(decides("watermark", "Watermark", "Publication"))
+                .and(decides("writing", "Intake", "NewRow", "Outcome", "KnownSlices"))
+                .and(decides("stored", "LazyMerge", "Partition", "Place", "Span", "Order", "StoredMessage"))
+                .and(decides("replay", "PageChain", "Page", "Lifetimes", "Bounds", "Request", "Deliveries"))
+                .and(decides("reading", "PageToken", "MessagesPage"))
+                .and(decides("audit", "AuditRead", "Purpose"))
+                .and(decides("security", "Viewer"))
+                .and(onlyStatementsSeeTheDriver())
+                .and(noRepositories())
+                .and(nobodySeesOtherServices())
+                .tests();
+    }
+
+    /** By name: most of these are nobody's business outside their package. */
+    private static ArchRule decides(String capability, String... names) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + capability)
+                .and()
+                .haveNameMatching(".*\\.(" + String.join("|", names) + ")(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "com.datastax..",
+                        "org.apache..",
+                        "io.micrometer..",
+                        "tools.jackson..",
+                        "org.slf4j..")
+                .as("decisions of " + capability + " see no framework: " + String.join(", ", names));
+    }
+
+    private static ArchRule onlyStatementsSeeTheDriver() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".store", ROOT + ".schema", ROOT + ".stored")
+                .and()
+                .haveNameNotMatching(".*\\.(Insert\\w*|\\w*Configuration|Problems|RowWriter)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.datastax..")
+                .as("only statements see Cassandra's driver");
+    }
+
+    private static ArchRule noRepositories() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.data..")
+                .as("statements are our own: no Spring Data");
+    }
+
+    private static ArchRule nobodySeesOtherServices() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.posthorn.delivery..", "io.posthorn.gateway..")
+                .as("history knows the other services by their topics only");
+    }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.posthorn.contracts.notification.Rejection;
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.Persisted;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.history.rig.Records;
+import io.posthorn.history.rig.RunningHistory;
+import io.posthorn.history.rig.TestLog;
+import io.posthorn.history.rig.TestStore;
+import io.posthorn.history.tier.Bucket;
+import io.posthorn.local.issuer.TokenIssuer;
+import io.posthorn.testkit.servers.CassandraSpace;
+import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.RealCassandra;
+import io.posthorn.testkit.servers.RealKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What history holds equals what the router committed, message by message. */
+@RealKafka
+@RealCassandra
+class WritingIT {
+
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private static final int MONTH = Bucket.month(NOW);
+
+    static KafkaSpace kafka;
+    static CassandraSpace cassandra;
+
+    private static TokenIssuer issuer;
+    private static RunningHistory history;
+    private static TestLog log;
+    private static TestStore store;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        issuer = TokenIssuer.start(folder, 0);
+        log = new TestLog(kafka);
+        history = RunningHistory.start(kafka, cassandra, issuer, "posthorn.history.writing.slice-rows=3");
+        store = new TestStore(cassandra);
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        history.close();
+        log.close();
+        issuer.close();
+    }
+
+    @Test
+    void aCommittedMessageIsARowOfItsTier() {
+        TestMessages user = new TestMessages("written-1");
+        Message chat = user.next(10, NOW);
+        Message system = user.next(20, NOW, "system");
+        Message archive = user.next(30, NOW, "archive");
+        Message next = user.next(40, NOW);
+
+        log.commit(chat, system, archive, next);
+
+        awaitPersisted(next);
+        assertThat(store.offsets("messages_7d", "written-1", MONTH, 0)).containsExactly(10L);
+        assertThat(store.offsets("messages_90d", "written-1", MONTH, 0)).containsExactly(20L);
+        assertThat(store.offsets("messages_forever", "written-1", MONTH, 0)).containsExactly(30L);
+        assertThat(store.offsets("messages_7d", "written-1", MONTH, 1)).containsExactly(40L);
+        assertThat(store.rows("SELECT slice, tier FROM %s.slices WHERE user = ?", "written-1"))
+                .extracting(row -> row.getInt("slice") + " " + row.getString("tier"))
+                .containsExactly("0 7d", "0 90d", "0 forever", "1 7d");
+    }
+
+    @Test
+    void aRowIsAsOldAsItsMessageAndLivesForWhatIsLeft() {
+        Instant yesterday = NOW.minus(Duration.ofDays(1));
+        Message message = new TestMessages("aged-1").next(10, yesterday);
+
+        log.commit(message);
+
+        awaitPersisted(message);
+        Row row = store.rows(
+                        "SELECT writetime(title) AS written, ttl(title) AS left FROM %s.messages_7d"
+                                + " WHERE user = ? AND month = ? AND slice = 0",
+                        "aged-1", Bucket.month(yesterday))
+                .get(0);
+        assertThat(row.getLong("written")).isEqualTo(yesterday.toEpochMilli() * 1_000);
+        assertThat(row.getInt("left")).isBetween(6 * 86_400 - 120, 6 * 86_400 + 1);
+    }
+
+    @Test
+    void whatWasAbortedIsNotWritten() {
+        TestMessages user = new TestMessages("aborted-1");
+        Message aborted = user.next(10, NOW);
+        Message committed = user.next(20, NOW);
+
+        log.abort(aborted);
+        log.commit(committed);
+
+        awaitPersisted(committed);
+        assertThat(store.offsets("messages_7d", "aborted-1", MONTH, 0)).containsExactly(20L);
+    }
+
+    @Test
+    void whatHasOutlivedItsTierIsDoneWithoutBeingWritten() {
+        TestMessages user = new TestMessages("late-1");
+        Instant old = NOW.minus(Duration.ofDays(8));
+        Message gone = user.next(10, old);
+        Message kept = user.next(20, old, "system");
+
+        log.commit(gone, kept);
+
+        awaitPersisted(kept);
+        assertThat(store.offsets("messages_7d", "late-1", Bucket.month(old), 0)).isEmpty();
+        assertThat(store.offsets("messages_90d", "late-1", Bucket.month(old), 0))
+                .containsExactly(20L);
+    }
+
+    @Test
+    void aMarkerMovesTheWatermark() {
+        Position upTo = Positions.of(1, 5_000_000, NOW.toEpochMilli());
+
+        log.mark(3, upTo);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> persisted(3).contains(upTo));
+    }
+
+    @Test
+    void recordsThatCannotBeReadAreParkedAndNothingStops() {
+        Message after = new TestMessages("parked-1").next(10, NOW);
+        int partition = log.partition("parked-1");
+
+        log.sendRaw(Topic.MESSAGES, partition, "no record".getBytes(StandardCharsets.UTF_8));
+        log.commit(after);
+
+        awaitPersisted(after);
+        assertThat(parked("no record")).isEqualTo("unparseable");
+    }
+
+    @Test
+    void aRowThatCassandraRefusesIsParkedAndNothingStops() {
+        String endless = "x".repeat(70_000);
+        Message refused = new TestMessages(endless).next(10, NOW);
+        Message after = new TestMessages("refused-1").next(10_000, NOW);
+        int partition = log.partition("refused-1");
+
+        log.sendRaw(
+                Topic.MESSAGES,
+                partition,
+                io.posthorn.contracts.v1.MessageRecord.newBuilder()
+                        .setMessage(refused)
+                        .build()
+                        .toByteArray());
+        log.commit(after);
+
+        awaitPersisted(after);
+        assertThat(log.read(Topic.REJECTED)).anySatisfy(record -> {
+            assertThat(record.serializedValueSize()).isGreaterThan(70_000);
+            assertThat(Records.header(record, Rejection.REASON_HEADER)).isEqualTo("failed");
+            assertThat(Records.header(record, Rejection.DETAIL_HEADER)).startsWith("Cassandra refused it");
+            assertThat(Records.header(record, Rejection.PARTITION_HEADER)).isEqualTo(Integer.toString(partition));
+        });
+        assertThat(history.health("cassandra").path("status").asString()).isEqualTo("UP");
+    }
+
+    @Test
+    void aBroadcastIsParkedAndNotDropped() {
+        Message broadcast =
+                new TestMessages("nobody").next(10, NOW).toBuilder().setUser("").build();
+        Message after = new TestMessages("broadcast-1").next(20, NOW);
+
+        log.sendRaw(
+                Topic.MESSAGES,
+                log.partition("broadcast-1"),
+                io.posthorn.contracts.v1.MessageRecord.newBuilder()
+                        .setMessage(broadcast)
+                        .build()
+                        .toByteArray());
+        log.commit(after);
+
+        awaitPersisted(after);
+        assertThat(log.read(Topic.REJECTED))
+                .anySatisfy(record -> assertThat(Records.header(record, Rejection.DETAIL_HEADER))
+                        .contains("broadcasts"));
+    }
+
+    @Test
+    void theWatermarkRisesAndIsNeverAheadOfTheRows() {
+        TestMessages user = new TestMessages("watermark-1");
+        int partition = log.partition("watermark-1");
+        Message last = user.next(100_000, NOW);
+        for (int batch = 0; batch < 20; batch++) {
+            List<Message> messages = new ArrayList<>();
+            for (int i = 0; i < 25; i++) {
+                last = user.next(last.getPosition().getOffset() + 1, NOW);
+                messages.add(last);
+            }
+            log.commit(messages);
+            List<Position> told = persisted(partition);
+            if (!told.isEmpty()) {
+                Position upTo = told.get(told.size() - 1);
+                List<Long> written = written("watermark-1");
+                messages.stream()
+                        .filter(each -> !Positions.isAfter(each.getPosition(), upTo))
+                        .forEach(each ->
+                                assertThat(written).contains(each.getPosition().getOffset()));
+            }
+        }
+
+        awaitPersisted(last);
+        assertThat(persisted(partition)).isSortedAccordingTo(Positions.ORDER);
+        assertThat(persisted(partition)).doesNotHaveDuplicates();
+        assertThat(written("watermark-1")).hasSize(500);
+    }
+
+    private static List<Long> written(String user) {
+        List<Long> offsets = new ArrayList<>();
+        store.rows("SELECT month, slice FROM %s.slices WHERE user = ?", user)
+                .forEach(row ->
+                        offsets.addAll(store.offsets("messages_7d", user, row.getInt("month"), row.getInt("slice"))));
+        return offsets;
+    }
+
+    private static void awaitPersisted(Message message) {
+        int partition = log.partition(message.getUser());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> persisted(partition).stream()
+                        .anyMatch(each -> !Positions.isAfter(message.getPosition(), each)));
+    }
+
+    private static List<Position> persisted(int partition) {
+        return log.read(Topic.PERSISTED).stream()
+                .filter(each -> each.partition() == partition)
+                .map(WritingIT::upTo)
+                .toList();
+    }
+
+    private static Position upTo(ConsumerRecord<byte[], byte[]> record) {
+        assertThat(Records.key(record)).isEqualTo(Integer.toString(record.partition()));
+        return Records.parse(record, Persisted.parser()).getUpTo();
+    }
+
+    private static String parked(String value) {
+        return log.read(Topic.REJECTED).stream()
+                .filter(each -> new String(each.value(), StandardCharsets.UTF_8).equals(value))
+                .map(each -> Records.header(each, Rejection.REASON_HEADER))
+                .findFirst()
+                .orElse("not parked");
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.rig;
+
+import io.posthorn.history.HistoryApplication;
+import io.posthorn.local.issuer.TokenIssuer;
+import io.posthorn.testkit.servers.CassandraSpace;
+import io.posthorn.testkit.servers.KafkaSpace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service in this JVM, on a free port, beside real Kafka and real Cassandra. */
+public final class RunningHistory implements AutoCloseable {
+
+    private static final Duration TIME_TO_BE_READY = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+
+    private RunningHistory(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Does not wait for Kafka or Cassandra. */
+    public static RunningHistory launch(
+            KafkaSpace kafka, CassandraSpace cassandra, TokenIssuer issuer, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--posthorn.topics.prefix=" + kafka.topicPrefix(),
+                "--spring.cassandra.contact-points=" + cassandra.host() + ":" + cassandra.port(),
+                "--spring.cassandra.local-datacenter=" + cassandra.localDatacenter(),
+                "--posthorn.history.keyspace=" + cassandra.keyspace(),
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.uri(),
+                "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.jwkSetUri(),
+                "--spring.main.banner-mode=off"));
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        return new RunningHistory(
+                new SpringApplicationBuilder(HistoryApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** Returns when it is ready. */
+    public static RunningHistory start(
+            KafkaSpace kafka, CassandraSpace cassandra, TokenIssuer issuer, String... properties) {
+        RunningHistory history = launch(kafka, cassandra, issuer, properties);
+        history.awaitReady();
+        return history;
+    }
+
+    public void awaitReady() {
+        Awaitility.await("ready").atMost(TIME_TO_BE_READY).until(this::isReady);
+    }
+
+    public boolean isReady() {
+        return get("/actuator/health/readiness").statusCode() == 200;
+    }
+
+    public boolean isLive() {
+        return get("/actuator/health/liveness").statusCode() == 200;
+    }
+
+    /** What the whole health says of one of its parts. */
+    public JsonNode health(String component) {
+        return json(get("/actuator/health")).path("components").path(component);
+    }
+
+    /** Sum of a counter over its tags. */
+    public double count(String meter) {
+        return context.getBean(io.micrometer.core.instrument.MeterRegistry.class).find(meter).counters().stream()
+                .mapToDouble(io.micrometer.core.instrument.Counter::count)
+                .sum();
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + path, e);
+        }
+    }
+
+    public HttpResponse<String> getAs(String token, String path) {
+        return get(path, "Authorization", "Bearer " + token);
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+
+    private URI uri(String path) {
+        return URI.create(
+                "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.rig;
+
+import com.google.protobuf.MessageLite;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.TopicSetup;
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.contracts.topic.UserPartitioner;
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.MessageRecord;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.ProgressMarker;
+import io.posthorn.contracts.v1.ReplayRequest;
+import io.posthorn.testkit.servers.KafkaSpace;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics around the service, written and read as the router and the gateways do. */
+public final class TestLog implements AutoCloseable {
+
+    private final KafkaSpace kafka;
+    private final Topics topics;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> plain;
+    private final KafkaProducer<byte[], byte[]> transactional;
+
+    public TestLog(KafkaSpace kafka) {
+        this.kafka = kafka;
+        this.topics = new Topics(kafka.topicPrefix(), 1, 4, (short) 1);
+        this.admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        this.plain = producer(Map.of("acks", "all"));
+        this.transactional = producer(Map.of("transactional.id", kafka.topicPrefix() + ".router"));
+        transactional.initTransactions();
+    }
+
+    private KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+        Map<String, Object> all = new java.util.HashMap<>(settings);
+        all.put("bootstrap.servers", kafka.bootstrapServers());
+        all.put("linger.ms", 0);
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    public TestLog createTopics() {
+        try {
+            new TopicSetup(admin, topics)
+                    .ensure(Set.of(
+                            Topic.MESSAGES,
+                            Topic.PERSISTED,
+                            Topic.REJECTED,
+                            Topic.REPLAY,
+                            Topic.CONNECTIONS,
+                            Topic.RECEIPTS));
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        return this;
+    }
+
+    public void createGateway(String id) {
+        try {
+            new TopicSetup(admin, topics).ensureGateway(id);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    public int partition(String user) {
+        return UserPartitioner.partition(user, topics.partitions());
+    }
+
+    /** In one transaction, as the router commits. */
+    public void commit(List<Message> messages) {
+        transactional.beginTransaction();
+        messages.forEach(each -> transactional.send(record(each)));
+        transactional.commitTransaction();
+    }
+
+    public void commit(Message... messages) {
+        commit(List.of(messages));
+    }
+
+    public void abort(Message... messages) {
+        transactional.beginTransaction();
+        for (Message each : messages) {
+            transactional.send(record(each));
+        }
+        transactional.flush();
+        transactional.abortTransaction();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Message message) {
+        return new ProducerRecord<>(
+                topics.name(Topic.MESSAGES),
+                partition(message.getUser()),
+                utf8(message.getUser()),
+                MessageRecord.newBuilder().setMessage(message).build().toByteArray());
+    }
+
+    public void mark(int partition, Position upTo) {
+        sendRaw(
+                Topic.MESSAGES,
+                partition,
+                MessageRecord.newBuilder()
+                        .setProgress(ProgressMarker.newBuilder().setUpTo(upTo))
+                        .build());
+    }
+
+    public void ask(ReplayRequest request) {
+        sendRaw(Topic.REPLAY, partition(request.getUser()), request);
+    }
+
+    private void sendRaw(Topic topic, int partition, MessageLite value) {
+        sendRaw(topic, partition, value.toByteArray());
+    }
+
+    public void sendRaw(Topic topic, int partition, byte[] value) {
+        get(plain.send(new ProducerRecord<>(topics.name(topic), partition, null, value)));
+    }
+
+    /** All that is committed, in the order of each partition. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+        return read(topics.name(topic));
+    }
+
+    public static <T> T get(java.util.concurrent.Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("Interrupted", e);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        plain.close();
+        transactional.close();
+        admin.close();
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.posthorn.contracts.retention.DeliveryClasses;
+import io.posthorn.history.tier.Tiers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaTest {
+
+    private static final Tiers TIERS = new Tiers(DeliveryClasses.defaults());
+
+    @Test
+    void hasATableForEachTierAndTwoMore() {
+        assertThat(schema(Map.of()).createTables())
+                .containsOnlyKeys(
+                        "slices",
+                        "audit_reads",
+                        "messages_7d",
+                        "messages_15d",
+                        "messages_90d",
+                        "messages_365d",
+                        "messages_forever");
+    }
+
+    @Test
+    void aTableLivesAsLongAsItsTier() {
+        Map<String, String> tables = schema(Map.of()).createTables();
+
+        assertThat(tables.get("messages_7d"))
+                .contains("CREATE TABLE IF NOT EXISTS posthorn.messages_7d (")
+                .contains("'compaction_window_unit': 'HOURS'")
+                .contains("'compaction_window_size': '7'")
+                .contains("default_time_to_live = 604800");
+        assertThat(tables.get("messages_forever")).contains("default_time_to_live = 0");
+    }
+
+    @Test
+    void replicatesOnceUnlessDatacentersAreNamed() {
+        assertThat(schema(Map.of()).createKeyspace())
+                .contains("posthorn WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+        assertThat(schema(Map.of("west", 3, "east", 2)).createKeyspace())
+                .contains("{'class': 'NetworkTopologyStrategy', 'east': 2, 'west': 3}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Posthorn", "1st", "post-horn", "p; DROP KEYSPACE q"})
+    void refusesKeyspacesThatNeedQuotes(String keyspace) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SchemaSettings(keyspace, 1, Map.of()))
+                .withMessageContaining("posthorn.history.keyspace is " + keyspace);
+    }
+
+    @Test
+    void refusesReplicationThatKeepsNothing() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new SchemaSettings("posthorn", 0, Map.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SchemaSettings("posthorn", 1, Map.of("east", 0)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SchemaSettings("posthorn", 1, Map.of("e'", 1)));
+    }
+
+    @Test
+    void aTemplateNeedsAValueForEachPlace() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CqlTemplate("SELECT ${what}").fill(Map.of()))
+                .withMessageContaining("${what}");
+        assertThat(new CqlTemplate("${a}").fill(Map.of("a", "$1"))).isEqualTo("$1");
+        assertThatIllegalStateException().isThrownBy(() -> CqlTemplate.named("nothing"));
+    }
+
+    private static Schema schema(Map<String, Integer> replication) {
+        return new Schema(new SchemaSettings("posthorn", 1, replication), TIERS);
+    }
+}
