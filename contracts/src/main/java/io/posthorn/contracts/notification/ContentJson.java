@@ -2,6 +2,8 @@
 package io.posthorn.contracts.notification;
 
 import com.google.protobuf.ByteString;
+import io.posthorn.contracts.text.JsonText;
+import io.posthorn.contracts.text.Text;
 import io.posthorn.contracts.v1.Content;
 import java.util.Base64;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@link Content} within a JSON object: JSON stands as it is in {@code data}; anything else in {@code dataContentType} and
- * {@code dataBase64}.
+ * {@code dataBase64}. A field that is null is one that is not there.
  */
 public final class ContentJson {
 
@@ -33,28 +35,41 @@ public final class ContentJson {
 
     /** @throws IllegalArgumentException both forms at once, Base64 without a content type, or not Base64 */
     public static Optional<Content> read(JsonNode json) {
-        boolean asJson = json.has("data");
-        boolean asBase64 = json.has("dataBase64");
+        boolean asJson = json.hasNonNull("data");
+        boolean asBase64 = json.hasNonNull("dataBase64");
         if (asJson && asBase64) {
             throw new IllegalArgumentException("data and dataBase64 exclude each other");
         }
         if (asJson) {
-            return Optional.of(Content.newBuilder()
-                    .setContentType(JSON)
-                    .setValue(ByteString.copyFromUtf8(json.get("data").toString()))
-                    .build());
+            return Optional.of(content(JSON, JsonText.MAPPER.writeValueAsBytes(json.get("data"))));
         }
-        if (!asBase64) {
-            return Optional.empty();
+        return asBase64 ? Optional.of(content(contentType(json), base64(json))) : Optional.empty();
+    }
+
+    private static String contentType(JsonNode json) {
+        JsonNode contentType = json.path("dataContentType");
+        if (!contentType.isString() || contentType.asString().isEmpty() || !Text.isUnicode(contentType.asString())) {
+            throw new IllegalArgumentException("dataBase64 needs dataContentType, a string");
         }
-        String contentType = json.path("dataContentType").asString("");
-        if (contentType.isEmpty()) {
-            throw new IllegalArgumentException("dataBase64 needs dataContentType");
+        return contentType.asString();
+    }
+
+    private static byte[] base64(JsonNode json) {
+        JsonNode base64 = json.get("dataBase64");
+        try {
+            if (base64.isString()) {
+                return Base64.getDecoder().decode(base64.asString());
+            }
+        } catch (IllegalArgumentException notBase64) {
+            throw new IllegalArgumentException("dataBase64: not Base64", notBase64);
         }
-        byte[] value = Base64.getDecoder().decode(json.path("dataBase64").asString(""));
-        return Optional.of(Content.newBuilder()
+        throw new IllegalArgumentException("dataBase64: must be a string");
+    }
+
+    private static Content content(String contentType, byte[] value) {
+        return Content.newBuilder()
                 .setContentType(contentType)
                 .setValue(ByteString.copyFrom(value))
-                .build());
+                .build();
     }
 }

@@ -2,30 +2,24 @@
 package io.posthorn.contracts.notification;
 
 import com.google.protobuf.ByteString;
+import io.posthorn.contracts.text.JsonText;
+import io.posthorn.contracts.text.Text;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Target;
 import io.posthorn.contracts.v1.UserList;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON form of a {@link Notification}. Unknown fields are ignored. */
+/** The JSON form of a {@link Notification}. Unknown fields are ignored; a field that is null is one that is not there. */
 public final class NotificationJson {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private NotificationJson() {}
 
     /** Checks the form only; what the fields may hold is for {@link NotificationRules}. */
     public static Notification read(byte[] json) throws RejectedException {
-        JsonNode tree;
-        try {
-            tree = MAPPER.readTree(json);
-        } catch (JacksonException e) {
-            throw new RejectedException(Rejection.UNPARSEABLE, "not JSON");
-        }
+        JsonNode tree =
+                JsonText.parse(json).orElseThrow(() -> new RejectedException(Rejection.UNPARSEABLE, "not JSON"));
         if (!tree.isObject()) {
             throw new RejectedException(Rejection.UNPARSEABLE, "not a JSON object");
         }
@@ -55,31 +49,38 @@ public final class NotificationJson {
     }
 
     private static Target target(JsonNode json) {
+        require(json.isObject(), "target: must be an object");
         var target = Target.newBuilder();
         int kinds = 0;
-        if (json.has("users")) {
-            var users = UserList.newBuilder();
-            for (JsonNode user : json.get("users")) {
-                if (!user.isString()) {
-                    throw new IllegalArgumentException("target.users: must be an array of strings");
-                }
-                users.addUsers(user.asString());
-            }
-            target.setUsers(users);
+        if (json.hasNonNull("users")) {
+            target.setUsers(users(json.get("users")));
             kinds++;
         }
-        if (json.has("group")) {
+        if (json.hasNonNull("group")) {
             text(json, "group", target::setGroup);
             kinds++;
         }
-        if (json.path("everyone").asBoolean(false)) {
+        if (isEveryone(json.path("everyone"))) {
             target.setEveryone(true);
             kinds++;
         }
-        if (kinds > 1) {
-            throw new IllegalArgumentException("target: users, group and everyone exclude each other");
-        }
+        require(kinds <= 1, "target: users, group and everyone exclude each other");
         return target.build();
+    }
+
+    private static UserList users(JsonNode json) {
+        require(json.isArray(), "target.users: must be an array of strings");
+        var users = UserList.newBuilder();
+        for (JsonNode user : json) {
+            require(user.isString(), "target.users: must be an array of strings");
+            users.addUsers(unicode("target.users", user.asString()));
+        }
+        return users.build();
+    }
+
+    private static boolean isEveryone(JsonNode json) {
+        require(json.isMissingNode() || json.isNull() || json.isBoolean(), "target.everyone: must be true or false");
+        return json.asBoolean(false);
     }
 
     private static void text(JsonNode json, String name, Consumer<String> use) {
@@ -87,19 +88,29 @@ public final class NotificationJson {
         if (value.isMissingNode() || value.isNull()) {
             return;
         }
-        if (!value.isString()) {
-            throw new IllegalArgumentException(name + ": must be a string");
-        }
+        require(value.isString(), name + ": must be a string");
+        String text = unicode(name, value.asString());
         try {
-            use.accept(value.asString());
+            use.accept(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         }
     }
 
+    private static String unicode(String name, String text) {
+        require(Text.isUnicode(text), name + ": holds half of a surrogate pair");
+        return text;
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+
     public static byte[] write(Notification notification) {
         ByteString.Output out = ByteString.newOutput(512);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+        try (JsonGenerator json = JsonText.MAPPER.createGenerator(out)) {
             json.writeStartObject();
             put(json, "id", notification.getId());
             put(json, "source", notification.getSource());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.contracts.notification;
 
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import io.posthorn.contracts.v1.Notification;
 import java.util.Locale;
 import java.util.function.Function;
@@ -16,6 +18,9 @@ public final class NotificationReader {
     public static final String CONTENT_TYPE = "content-type";
     public static final String JSON = "application/json";
     public static final String PROTOBUF = "application/x-protobuf";
+
+    // Unknown fields are ignored as in JSON: carried along, they would pass by every bound of size.
+    private static final Parser<Notification> KNOWN_FIELDS = DiscardUnknownFieldsParser.wrap(Notification.parser());
 
     private NotificationReader() {}
 
@@ -47,7 +52,7 @@ public final class NotificationReader {
                 return NotificationJson.read(value);
             case PROTOBUF:
                 try {
-                    return Notification.parseFrom(value);
+                    return KNOWN_FIELDS.parseFrom(value);
                 } catch (InvalidProtocolBufferException e) {
                     throw new RejectedException(Rejection.UNPARSEABLE, "not a Protobuf notification");
                 }

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.contracts.notification;
 
+import com.google.protobuf.ByteString;
 import io.posthorn.contracts.retention.DeliveryClasses;
+import io.posthorn.contracts.text.JsonText;
+import io.posthorn.contracts.text.Text;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Target;
-import io.posthorn.contracts.wire.Limits;
 import java.time.Duration;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What a notification may hold: the one place for the POST API and for what comes from Kafka. */
 public final class NotificationRules {
 
     private static final int TITLE_CHARACTERS = 1_024;
     private static final int TYPE_CHARACTERS = 256;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
 
     private NotificationRules() {}
 
@@ -29,6 +26,9 @@ public final class NotificationRules {
         deliveryClass(notification.getClassName(), classes);
         sizes(notification);
         data(notification);
+        if (notification.hasSentAt() && !Times.isValid(notification.getSentAt())) {
+            throw new RejectedException(Rejection.UNPARSEABLE, "sentAt: must lie in the years 1 to 9999");
+        }
         if (notification.hasTtl() && Times.toJava(notification.getTtl()).compareTo(Duration.ZERO) <= 0) {
             throw new RejectedException(Rejection.BAD_TTL, "ttl must be positive");
         }
@@ -46,7 +46,7 @@ public final class NotificationRules {
     }
 
     private static void id(String field, String id) throws RejectedException {
-        if (!Limits.isId(id)) {
+        if (!Text.isId(id)) {
             throw new RejectedException(
                     Rejection.BAD_ID, field + ": allowed are 1 to 128 printable characters without space");
         }
@@ -59,9 +59,10 @@ public final class NotificationRules {
                 if (users == 0) {
                     throw new RejectedException(Rejection.NO_TARGET, "target.users is empty");
                 }
-                if (users > Limits.USERS) {
+                if (users > NotificationLimits.USERS) {
                     throw new RejectedException(
-                            Rejection.TOO_MANY_USERS, "target.users has " + users + ", allowed are " + Limits.USERS);
+                            Rejection.TOO_MANY_USERS,
+                            "target.users has " + users + ", allowed are " + NotificationLimits.USERS);
                 }
                 for (String user : target.getUsers().getUsersList()) {
                     id("target.users", user);
@@ -85,13 +86,14 @@ public final class NotificationRules {
     }
 
     private static void sizes(Notification notification) throws RejectedException {
-        int content = notification.getBody().length() > Limits.CONTENT_BYTES
+        int content = notification.getBody().length() > NotificationLimits.CONTENT_BYTES
                 ? Integer.MAX_VALUE
                 : notification.getBodyBytes().size()
                         + notification.getData().getValue().size();
-        if (content > Limits.CONTENT_BYTES) {
+        if (content > NotificationLimits.CONTENT_BYTES) {
             throw new RejectedException(
-                    Rejection.TOO_LARGE, "body and data are over " + Limits.CONTENT_BYTES + " bytes together");
+                    Rejection.TOO_LARGE,
+                    "body and data are over " + NotificationLimits.CONTENT_BYTES + " bytes together");
         }
         atMost("title", notification.getTitle(), TITLE_CHARACTERS);
         atMost("type", notification.getType(), TYPE_CHARACTERS);
@@ -105,7 +107,6 @@ public final class NotificationRules {
         }
     }
 
-    /** JSON goes to devices as it came, so it must be JSON. */
     private static void data(Notification notification) throws RejectedException {
         if (!notification.hasData()) {
             return;
@@ -115,14 +116,19 @@ public final class NotificationRules {
             throw new RejectedException(Rejection.UNPARSEABLE, "data has no content type");
         }
         if (contentType.equals(ContentJson.JSON)) {
-            try {
-                if (MAPPER.readTree(notification.getData().getValue().toByteArray())
-                        .isMissingNode()) {
-                    throw new RejectedException(Rejection.UNPARSEABLE, "data is empty");
-                }
-            } catch (JacksonException e) {
-                throw new RejectedException(Rejection.UNPARSEABLE, "data is not JSON");
-            }
+            json(notification.getData().getValue());
+        }
+    }
+
+    /** JSON goes to devices as it came, in the middle of a frame: it must be what the frame's reader reads. */
+    private static void json(ByteString data) throws RejectedException {
+        JsonNode json = Optional.of(data)
+                .filter(ByteString::isValidUtf8)
+                .flatMap(text -> JsonText.parseEmbedded(text.toByteArray()))
+                .orElseThrow(() -> new RejectedException(Rejection.UNPARSEABLE, "data is not JSON in UTF-8"));
+        if (JsonText.levels(json) > NotificationLimits.DATA_LEVELS) {
+            throw new RejectedException(
+                    Rejection.TOO_LARGE, "data has over " + NotificationLimits.DATA_LEVELS + " levels");
         }
     }
 }

@@ -11,19 +11,36 @@ import java.time.format.DateTimeParseException;
 /** Times and durations in ISO 8601, as JSON carries them. */
 public final class Times {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private Times() {}
 
+    /** @throws java.time.DateTimeException far beyond a valid time */
     public static String format(Timestamp time) {
         return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).toString();
     }
 
-    /** @throws IllegalArgumentException not a time with an offset */
+    /** @throws IllegalArgumentException not a time with an offset, or beyond the years 1 to 9999 */
     public static Timestamp parse(String text) {
+        Timestamp time;
         try {
-            return of(OffsetDateTime.parse(text).toInstant());
+            time = of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("not a time in ISO 8601 with an offset", e);
         }
+        if (!isValid(time)) {
+            throw new IllegalArgumentException("must lie in the years 1 to 9999");
+        }
+        return time;
+    }
+
+    /** Whether it is what Protobuf calls a timestamp; one that came in Protobuf may hold anything. */
+    public static boolean isValid(Timestamp time) {
+        return time.getSeconds() >= FIRST.getEpochSecond()
+                && time.getSeconds() <= LAST.getEpochSecond()
+                && time.getNanos() >= 0
+                && time.getNanos() <= LAST.getNano();
     }
 
     public static Timestamp of(Instant instant) {
@@ -50,12 +67,12 @@ public final class Times {
         }
     }
 
-    /** The longest that can be said when it is out of range. */
+    /** The longest that can be said, forwards or backwards, when it is out of range. */
     public static java.time.Duration toJava(Duration duration) {
         try {
             return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
         } catch (DateTimeException | ArithmeticException e) {
-            return java.time.Duration.ofSeconds(Long.MAX_VALUE);
+            return java.time.Duration.ofSeconds(duration.getSeconds() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
         }
     }
 }

@@ -21,9 +21,17 @@ public record DeliveryClass(
         ReceiptLevel receipts,
         boolean critical) {
 
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     public DeliveryClass {
         receipts = Objects.requireNonNullElse(receipts, ReceiptLevel.ALL);
-        require(name.matches("[a-z][a-z0-9-]{0,31}"), name, "name", name, "a to z, 0 to 9 and -, at most 32");
+        // A configuration that leaves it out gives null, whatever is declared.
+        require(
+                name != null && name.matches("[a-z][a-z0-9-]{0,31}"),
+                name,
+                "name",
+                name,
+                "a to z, 0 to 9 and -, at most 32");
         require(retention == null || !retention.isNegative(), name, "retention", retention, "0 or more");
         require(offline == null || offline.compareTo(Duration.ZERO) > 0, name, "offline", offline, "more than 0");
         require(
@@ -40,7 +48,8 @@ public record DeliveryClass(
                 "a class that is stored");
     }
 
-    private static void require(boolean holds, String name, String what, @Nullable Object value, String rule) {
+    private static void require(
+            boolean holds, @Nullable String name, String what, @Nullable Object value, String rule) {
         if (!holds) {
             throw new IllegalArgumentException("class %s: %s is %s, allowed: %s".formatted(name, what, value, rule));
         }
@@ -51,13 +60,16 @@ public record DeliveryClass(
         return retention != null && retention.isZero();
     }
 
-    /** When a notification appended then is no longer waiting; {@link Instant#MAX} if it waits without end. */
+    /**
+     * When a notification appended then is no longer waiting; {@link Instant#MAX} if it waits without end, or longer than
+     * milliseconds since the epoch can say.
+     */
     public Instant expiry(Instant appended, @Nullable Duration ttl) {
         Duration wait = offline == null ? retention : offline;
         if (ttl != null && (wait == null || ttl.compareTo(wait) < 0)) {
             wait = ttl;
         }
-        return wait == null || wait.compareTo(Duration.between(appended, Instant.MAX)) >= 0
+        return wait == null || wait.compareTo(Duration.between(appended, LAST)) >= 0
                 ? Instant.MAX
                 : appended.plus(wait);
     }

@@ -55,11 +55,21 @@ public record Cleanup(
         return config;
     }
 
+    /** As in the documentation. */
     @Override
     public String toString() {
-        String time = retention == null
-                ? ""
-                : " " + (retention.toHours() < 24 ? retention.toHours() + " h" : retention.toDays() + " d");
-        return policy.equals("delete") && retention == null ? "trimmed" : policy + time;
+        if (policy.equals("delete") && retention == null) {
+            return "trimmed";
+        }
+        return policy
+                + (retention == null ? "" : " " + length(retention))
+                + (segment == null ? "" : ", segments " + length(segment));
+    }
+
+    private static String length(Duration time) {
+        if (time.toHours() < 1) {
+            return time.toMinutes() + " min";
+        }
+        return time.toDays() < 1 ? time.toHours() + " h" : time.toDays() + " d";
     }
 }

@@ -45,7 +45,7 @@ public final class TopicSetup {
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new IllegalStateException(
-                            "Topic " + created.getKey() + " could not be created", e.getCause());
+                            "Topic " + created.getKey() + " could not be created: " + e.getCause(), e.getCause());
                 }
             } catch (TimeoutException e) {
                 throw unanswered(e);
@@ -66,7 +66,7 @@ public final class TopicSetup {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return 0;
             }
-            throw new IllegalStateException("Kafka could not describe a topic", e.getCause());
+            throw new IllegalStateException("Kafka could not describe a topic: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
             throw unanswered(e);
         }

@@ -44,7 +44,9 @@ public record Topics(String prefix, int era, int partitions, short replication) 
     /** The gateway whose topic this is, if it is one. */
     public Optional<String> gatewayOf(String name) {
         String start = gateway("");
-        return name.startsWith(start) ? Optional.of(name.substring(start.length())) : Optional.empty();
+        return name.startsWith(start) && name.length() > start.length()
+                ? Optional.of(name.substring(start.length()))
+                : Optional.empty();
     }
 
     public int partitions(Topic topic) {

@@ -20,6 +20,9 @@ public final class UserPartitioner {
 
     /** A key that falls on this partition, for records that speak of the partition and not of a user. */
     public static String keyOn(int partition, int partitions) {
+        if (partition < 0 || partition >= partitions) {
+            throw new IllegalArgumentException("partition is " + partition + ", there are " + partitions + " from 0");
+        }
         return IntStream.iterate(0, n -> n + 1)
                 .mapToObj(Integer::toString)
                 .filter(key -> partition(key, partitions) == partition)

@@ -48,7 +48,7 @@ final class ClientFrameJson {
             hello.setResume(fields.text("resume"));
         }
         if (fields.has("window")) {
-            hello.setWindow((int) fields.number("window"));
+            hello.setWindow(fields.integer("window"));
         }
         return hello.build();
     }

@@ -131,8 +131,8 @@ final class ServerFrameJson {
                         .setConnection(fields.text("connection"))
                         .setUser(fields.text("user"))
                         .setDevice(fields.text("device"))
-                        .setHeartbeat((int) fields.number("heartbeat"))
-                        .setWindow((int) fields.number("window")));
+                        .setHeartbeat(fields.integer("heartbeat"))
+                        .setWindow(fields.integer("window")));
             case "resumed" -> frame.setResumed(resumed(fields));
             case "message" -> frame.setMessage(message(fields));
             case "skip" -> frame.setSkip(skip(fields));
@@ -141,9 +141,9 @@ final class ServerFrameJson {
             case "authRequired" ->
                 frame.setAuthRequired(AuthRequired.newBuilder().setDeadline(time(fields, "deadline")));
             case "goAway" ->
-                frame.setGoAway(
-                        GoAway.newBuilder().setReason(fields.text("reason")).setReconnectAfter((int)
-                                fields.number("reconnectAfter")));
+                frame.setGoAway(GoAway.newBuilder()
+                        .setReason(fields.text("reason"))
+                        .setReconnectAfter(fields.integer("reconnectAfter")));
             case "error" ->
                 frame.setError(io.posthorn.contracts.v1.Error.newBuilder()
                         .setCode(fields.text("code"))
@@ -183,7 +183,7 @@ final class ServerFrameJson {
         try {
             ContentJson.read(fields.json()).ifPresent(message::setData);
         } catch (IllegalArgumentException e) {
-            throw BadFrameException.of("bad-field", "data: " + e.getMessage());
+            throw BadFrameException.of("bad-field", String.valueOf(e.getMessage()));
         }
         return message.build();
     }
@@ -191,12 +191,13 @@ final class ServerFrameJson {
     private static Skip skip(JsonFields fields) throws BadFrameException {
         var skip = Skip.newBuilder().setCursor(fields.text("cursor")).setPrev(fields.text("prev"));
         JsonFields counts = fields.child("counts");
-        for (var reason : counts.json().properties()) {
+        for (String reason : counts.json().propertyNames()) {
             var classes = ClassCounts.newBuilder();
-            for (var count : reason.getValue().properties()) {
-                classes.putClasses(count.getKey(), count.getValue().asLong(0));
+            JsonFields byClass = counts.child(reason);
+            for (String name : byClass.json().propertyNames()) {
+                classes.putClasses(name, byClass.number(name));
             }
-            skip.putCounts(reason.getKey(), classes.build());
+            skip.putCounts(reason, classes.build());
         }
         return skip.build();
     }
