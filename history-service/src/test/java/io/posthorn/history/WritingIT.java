@@ -179,6 +179,25 @@ class WritingIT {
     }
 
     @Test
+    void aTableThatIsMissingIsNoFaultOfTheRow() {
+        String create = store.rows("DESCRIBE TABLE %s.messages_15d").get(0).getString("create_statement");
+        Message media = new TestMessages("media-1").next(200, NOW, "media");
+        double parked = history.count("posthorn.history.parked");
+        store.rows("DROP TABLE %s.messages_15d");
+
+        log.commit(media);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !history.isReady());
+        assertThat(history.health("cassandra").path("details").path("asked").asString())
+                .isEqualTo("writes");
+        store.session().execute(create);
+
+        awaitPersisted(media);
+        assertThat(store.offsets("messages_15d", "media-1", MONTH, 0)).containsExactly(200L);
+        assertThat(history.count("posthorn.history.parked")).isEqualTo(parked);
+        history.awaitReady();
+    }
+
+    @Test
     void aBroadcastIsParkedAndNotDropped() {
         Message broadcast =
                 new TestMessages("nobody").next(10, NOW).toBuilder().setUser("").build();

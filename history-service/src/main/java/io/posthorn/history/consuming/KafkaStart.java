@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ public final class KafkaStart implements SmartLifecycle {
     }
 
     private void run() {
+        log.info("Making sure of the topics at {}", adminSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
         try {
             while (!topicsAreThere()) {
                 if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
