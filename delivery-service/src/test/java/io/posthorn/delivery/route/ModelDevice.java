@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.v1.Delivery;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.Recipient;
+import io.posthorn.contracts.v1.ResumeFrom;
+import io.posthorn.delivery.route.AcceptedMessages.Accepted;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A device, and what its gateway keeps of its connection: it obeys the gateway's rule and checks what it is sent. */
+final class ModelDevice {
+
+    final String user;
+    final String name;
+    private final AcceptedMessages accepted;
+
+    /** Up to here it has stored everything. */
+    Position stored = Positions.START;
+    /** The highest place that it ever acked or was let begin at. */
+    Position known = Positions.START;
+
+    boolean wantsConnection;
+    /** Whether it can tell where its server's cursor is. */
+    boolean met;
+    /** Whether it was let begin at the end of a stream that is not committed: a crash may move that end. */
+    boolean beganUncommitted;
+
+    @Nullable
+    Connection connection;
+
+    ModelDevice(String user, String name, AcceptedMessages accepted) {
+        this.user = user;
+        this.name = name;
+        this.accepted = accepted;
+    }
+
+    /** What a frame does to a connection. */
+    enum Outcome {
+        TAKEN,
+        DROPPED,
+        HOLE,
+        CLOSED
+    }
+
+    final class Connection {
+
+        final String id;
+        final String gateway;
+        final long incarnation;
+        final ResumeFrom resume;
+        final Position helloCursor;
+        final long since;
+
+        @Nullable
+        Position last;
+
+        Position acked = Positions.START;
+        boolean caughtUp;
+
+        Connection(String id, String gateway, long incarnation, ResumeFrom resume, Position helloCursor, long since) {
+            this.id = id;
+            this.gateway = gateway;
+            this.incarnation = incarnation;
+            this.resume = resume;
+            this.helloCursor = helloCursor;
+            this.since = since;
+        }
+
+        ModelDevice device() {
+            return ModelDevice.this;
+        }
+
+        Outcome take(Delivery frame, Recipient to, long now) {
+            assertThat(to.getUser()).as("no frame for another user").isEqualTo(user);
+            assertThat(to.getUserHash()).isEqualTo(UserHash.of(user));
+            return switch (frame.getContentCase()) {
+                case RESUMED -> resumed(frame.getResumed().getCursor());
+                case MESSAGE, SKIP -> placed(frame, to.getPrev(), now);
+                case CAUGHT_UP -> caughtUp();
+                case CLOSE -> Outcome.CLOSED;
+                default -> Outcome.DROPPED;
+            };
+        }
+
+        private Outcome resumed(Position cursor) {
+            if (last != null) {
+                return Outcome.DROPPED;
+            }
+            switch (resume) {
+                case RESUME_FROM_CURSOR ->
+                    assertThat(accepted.range(user, helloCursor, cursor))
+                            .as("%s begins after its own cursor", this)
+                            .isEmpty();
+                case RESUME_FROM_EARLIEST ->
+                    assertThat(Positions.isStart(cursor))
+                            .as("%s begins at the start", this)
+                            .isTrue();
+                case RESUME_FROM_LATEST -> known = Positions.max(known, cursor);
+                default -> {
+                    if (met) {
+                        assertThat(accepted.range(user, known, cursor))
+                                .as("%s begins at its server's cursor", this)
+                                .isEmpty();
+                    }
+                    known = Positions.max(known, cursor);
+                }
+            }
+            met |= connection == this && resume != ResumeFrom.RESUME_FROM_EARLIEST;
+            last = cursor;
+            if (resume != ResumeFrom.RESUME_FROM_CURSOR) {
+                stored = cursor;
+            }
+            return Outcome.TAKEN;
+        }
+
+        private Outcome placed(Delivery frame, Position prev, long now) {
+            if (last == null || !Positions.isAfter(frame.getPosition(), last)) {
+                return Outcome.DROPPED;
+            }
+            if (Positions.isAfter(prev, last)) {
+                return Outcome.HOLE;
+            }
+            if (frame.hasSkip()) {
+                skipped(frame, prev, now);
+            } else {
+                assertThat(accepted.between(user, last, frame.getPosition()))
+                        .as(
+                                "%s at %s is sent %s with prev %s: nothing is left out",
+                                this,
+                                Positions.describe(last),
+                                frame.getMessage().getId(),
+                                Positions.describe(prev))
+                        .isEmpty();
+            }
+            last = frame.getPosition();
+            stored = frame.getPosition();
+            return Outcome.TAKEN;
+        }
+
+        private void skipped(Delivery frame, Position prev, long now) {
+            List<Accepted> covered = accepted.range(user, prev, frame.getPosition());
+            assertThat(covered).as("%s: only what is expired is skipped", this).allMatch(each -> each.isExpired(now));
+            long told = frame.getSkip().getCountsList().stream()
+                    .mapToLong(count -> count.getCount())
+                    .sum();
+            assertThat(told).as("%s: all that is skipped is counted", this).isEqualTo(covered.size());
+        }
+
+        private Outcome caughtUp() {
+            if (last == null || caughtUp) {
+                return Outcome.DROPPED;
+            }
+            caughtUp = true;
+            return Outcome.TAKEN;
+        }
+
+        @Override
+        public String toString() {
+            return user + "/" + name + "/" + id + (connection == this ? "" : " (replaced)");
+        }
+    }
+}
