@@ -16,6 +16,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.state.HostInfo;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -67,6 +68,8 @@ class DeliveryWiring {
             DeliveryClasses classes,
             LeaseTable leases,
             KafkaHints hints,
+            RouterBeat beat,
+            ApplicationEventPublisher events,
             DeliveryProperties properties,
             MeterRegistry metrics) {
         var configs = new StreamsConfigs(
@@ -82,6 +85,7 @@ class DeliveryWiring {
                 "router",
                 DeliveryTopology.router(topics, settings, leases, hints, hints::gatewaySeen),
                 configs.router(properties.threads(), properties.standbys(), properties.commitInterval()));
-        return new DeliveryStreams(configs.admin(), topics, List.of(router, fanout), metrics);
+        return new DeliveryStreams(
+                configs.admin(), topics, List.of(hints::start, beat::start), List.of(router, fanout), events, metrics);
     }
 }

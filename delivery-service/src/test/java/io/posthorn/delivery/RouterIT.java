@@ -102,6 +102,19 @@ class RouterIT {
     }
 
     @Test
+    void aBadRecordAsLargeAsTheBrokerTakesStopsNothing() {
+        try (var rejected = delivery.reading(delivery.topics.name(Topic.REJECTED), SENT);
+                var messages = delivery.reading(delivery.topics.name(Topic.MESSAGES), COMMITTED)) {
+            delivery.produce(delivery.topics.name(Topic.NOTIFICATIONS), "large", new byte[1_048_400]);
+            publish("after-large", "large");
+
+            await().until(() -> rejected.soFar().stream().anyMatch(record -> record.value().length == 1_048_400));
+            await().until(() ->
+                    messages.soFar().stream().anyMatch(record -> key(record).equals("large")));
+        }
+    }
+
+    @Test
     void aUserSeesTheirOwnDevicesAndAnAdminAnybodys() {
         connect("owner", "gateway-1", "c-owner");
         await().atMost(Duration.ofSeconds(20))

@@ -56,6 +56,10 @@ public record Topics(String prefix, int era, int partitions, short replication) 
     NewTopic newTopic(Topic topic, String name) {
         var created = new NewTopic(name, partitions(topic), replication);
         var config = topic.cleanup().asConfig();
+        if (topic == Topic.REJECTED) {
+            // A record as large as the broker takes by default, with the headers of its rejection.
+            config.put("max.message.bytes", Integer.toString(2 << 20));
+        }
         if (replication >= 3) {
             config.put("min.insync.replicas", "2");
             config.put("unclean.leader.election.enable", "false");

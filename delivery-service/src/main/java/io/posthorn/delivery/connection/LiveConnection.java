@@ -19,8 +19,9 @@ public final class LiveConnection {
     private final Flight flight;
     private Position acked;
     private Position sent;
+    private Position highest;
     private Phase phase;
-    private boolean caughtUp;
+    private int caughtUps;
     private long progressAt;
     private int rewinds;
     private long silentSince;
@@ -30,6 +31,7 @@ public final class LiveConnection {
         this.flight = new Flight(state.getWindow());
         this.acked = from;
         this.sent = from;
+        this.highest = from;
         this.phase = phase;
         this.progressAt = now;
     }
@@ -46,13 +48,21 @@ public final class LiveConnection {
     /** The pending store and what is new serve it. */
     public record Streaming() implements Phase {}
 
-    static LiveConnection opened(ConnectionState state, Resumption resumption, long now) {
+    static LiveConnection opened(ConnectionState state, long now) {
+        Resumption resumption = state.getResumption();
         return new LiveConnection(state, resumption.getCursor(), new Opening(resumption), now);
     }
 
-    /** After a fail-over. */
-    static LiveConnection restored(ConnectionState state, Position cursor, long now) {
-        return new LiveConnection(state, cursor, new Streaming(), now);
+    /**
+     * After a fail-over.
+     *
+     * @param from where it stands as far as acks tell
+     * @param answer whether it may not have been answered
+     */
+    static LiveConnection restored(ConnectionState state, Position from, boolean answer, long now) {
+        Resumption resumption =
+                state.getResumption().toBuilder().setCursor(from).build();
+        return new LiveConnection(state, from, answer ? new Opening(resumption) : new Streaming(), now);
     }
 
     public ConnectionState state() {
@@ -61,6 +71,10 @@ public final class LiveConnection {
 
     public Flight flight() {
         return flight;
+    }
+
+    public Position ackedUpTo() {
+        return acked;
     }
 
     /** The last durable position sent on this connection, or acked if that is further. */
@@ -84,13 +98,9 @@ public final class LiveConnection {
         phase = new Streaming();
     }
 
-    public void announceAgain(Resumption resumption) {
-        phase = new Opening(resumption);
-    }
-
     public void catchUp(Position upTo) {
         phase = new CatchingUp(upTo, false, 0);
-        caughtUp = false;
+        caughtUps = 0;
     }
 
     public void asked(CatchingUp of, long now) {
@@ -109,6 +119,17 @@ public final class LiveConnection {
         }
         flight.message(position, size);
         sent = position;
+        highest = Positions.max(highest, position);
+    }
+
+    /** Whether it may have reached the device already: then it is not called expired any more. */
+    public boolean hasBeenSent(Position position) {
+        return !Positions.isAfter(position, highest);
+    }
+
+    /** Sent, and neither acked nor given up. */
+    public boolean isInFlight(Position position) {
+        return hasBeenSent(position) && Positions.isAfter(position, acked);
     }
 
     /** Of a class that is not stored: in flight, but nobody's {@code prev}. */
@@ -129,11 +150,14 @@ public final class LiveConnection {
 
     /** Counts only if it continues where the connection stands. */
     public boolean pageSent(Position after, Position upTo, int messages, int bytes, long now) {
-        if (!(phase instanceof CatchingUp catching) || !Positions.same(after, sent)) {
+        if (!(phase instanceof CatchingUp catching)
+                || !Positions.same(after, sent)
+                || !Positions.isAfter(upTo, after)) {
             return false;
         }
         flight.page(after, upTo, messages, bytes);
         sent = upTo;
+        highest = Positions.max(highest, upTo);
         progressAt = now;
         progressed(catching);
         return true;
@@ -166,11 +190,16 @@ public final class LiveConnection {
     }
 
     public boolean isCaughtUp() {
-        return caughtUp;
+        return caughtUps > 0;
+    }
+
+    /** Nothing that a device sends shows that it has heard it, so it is told once more by the sweep. */
+    boolean isCaughtUpForSure() {
+        return caughtUps > 1;
     }
 
     public void caughtUp() {
-        caughtUp = true;
+        caughtUps++;
     }
 
     public long progressAt() {

@@ -15,6 +15,8 @@ public enum SweepRule {
     /** Send again what is unacked. */
     REWIND,
     SEND,
+    /** Tell once more that it is caught up. */
+    CAUGHT_UP,
     /** Its gateway is gone. */
     DROP;
 
@@ -38,13 +40,19 @@ public enum SweepRule {
         if (connection.phase() instanceof Opening) {
             return ANNOUNCE;
         }
-        if (connection.phase() instanceof CatchingUp catching) {
-            return !catching.asked() || still >= NO_PROGRESS ? ASK_HISTORY : WAIT;
-        }
         // Each time without an ack it waits twice as long: a device that is only slow is not flooded.
-        if (!connection.flight().isEmpty()) {
-            return still >= UNACKED << Math.min(connection.rewinds(), MAX_DOUBLINGS) ? REWIND : behind ? SEND : WAIT;
+        boolean unacked =
+                !connection.flight().isEmpty() && still >= UNACKED << Math.min(connection.rewinds(), MAX_DOUBLINGS);
+        if (connection.phase() instanceof CatchingUp catching) {
+            // A window full of what was lost leaves no room for a page.
+            return !catching.asked() ? unacked ? REWIND : ASK_HISTORY : still >= NO_PROGRESS ? ASK_HISTORY : WAIT;
         }
-        return behind || !connection.isCaughtUp() ? SEND : FORGET;
+        if (!connection.flight().isEmpty()) {
+            return unacked ? REWIND : behind ? SEND : WAIT;
+        }
+        if (behind || !connection.isCaughtUp()) {
+            return SEND;
+        }
+        return connection.isCaughtUpForSure() ? FORGET : CAUGHT_UP;
     }
 }

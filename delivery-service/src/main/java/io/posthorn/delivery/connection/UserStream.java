@@ -67,6 +67,10 @@ public final class UserStream {
         return Positions.isAfter(end.getPosition(), connection.sent());
     }
 
+    public boolean isInFlight(Position position) {
+        return byDevice.values().stream().anyMatch(connection -> connection.isInFlight(position));
+    }
+
     public Collection<LiveConnection> connections() {
         return byDevice.values();
     }

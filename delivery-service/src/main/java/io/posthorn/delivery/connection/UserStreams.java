@@ -2,7 +2,6 @@
 package io.posthorn.delivery.connection;
 
 import io.posthorn.contracts.v1.Position;
-import io.posthorn.contracts.v1.Resumption;
 import io.posthorn.delivery.device.Users;
 import io.posthorn.delivery.pending.Pending;
 import io.posthorn.delivery.state.ConnectionState;
@@ -39,16 +38,23 @@ public final class UserStreams {
         this.presence = presence;
     }
 
-    /** Reads the presence table. Nothing is sent yet: all connections are left to the sweep. */
-    public void restore(long now) {
+    /**
+     * Reads the presence table. Nothing is sent yet: all connections are left to the sweep.
+     *
+     * @param youngerThan such a connection may not have been answered, and is answered again
+     */
+    public void restore(long now, long youngerThan) {
         try (var all = presence.all()) {
             while (all.hasNext()) {
                 ConnectionState state = StoredProto.read(ConnectionState.parser(), all.next().value);
                 UserStream stream = of(state.getUser());
-                Position cursor = stream.state()
-                        .getDevicesOrDefault(state.getDevice(), DeviceState.getDefaultInstance())
-                        .getCursor();
-                add(stream, LiveConnection.restored(state, cursor, now));
+                DeviceState device =
+                        stream.state().getDevicesOrDefault(state.getDevice(), DeviceState.getDefaultInstance());
+                Position from = device.getAckedOn().equals(state.getConnection())
+                        ? device.getCursor()
+                        : state.getResumption().getCursor();
+                boolean young = now - state.getSince() < youngerThan;
+                add(stream, LiveConnection.restored(state, from, young, now));
             }
         }
     }
@@ -66,11 +72,23 @@ public final class UserStreams {
         }
     }
 
-    public LiveConnection open(UserStream stream, ConnectionState state, Resumption resumption, long now) {
-        LiveConnection connection = LiveConnection.opened(state, resumption, now);
-        presence.put(ConnectionKey.of(state.getUser(), state.getDevice()), state.toByteArray());
+    public LiveConnection open(UserStream stream, ConnectionState state, long now) {
+        LiveConnection connection = LiveConnection.opened(state, now);
+        save(state);
         add(stream, connection);
         return connection;
+    }
+
+    /** Of a device that resumed below its cursor: its acks move nothing else, and must be known after a fail-over. */
+    public void ackedBelow(LiveConnection connection, Position upTo) {
+        ConnectionState state = connection.state();
+        save(state.toBuilder()
+                .setResumption(state.getResumption().toBuilder().setCursor(upTo))
+                .build());
+    }
+
+    private void save(ConnectionState state) {
+        presence.put(ConnectionKey.of(state.getUser(), state.getDevice()), state.toByteArray());
     }
 
     private void add(UserStream stream, LiveConnection connection) {

@@ -4,6 +4,7 @@ package io.posthorn.delivery.device;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.AttributesChanged;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.wire.Limits;
 import io.posthorn.delivery.state.DeviceState;
 import io.posthorn.delivery.state.UserState;
 import java.util.LinkedHashMap;
@@ -22,13 +23,19 @@ public final class Devices {
     }
 
     /** The same state when the cursor does not move: it never moves back. */
-    public static UserState acked(UserState user, String name, Position upTo, long at) {
+    public static UserState acked(UserState user, String name, String connection, Position upTo, long at) {
         DeviceState device = user.getDevicesMap().get(name);
         if (device == null || !Positions.isAfter(upTo, device.getCursor())) {
             return user;
         }
         return with(
-                user, name, device.toBuilder().setCursor(upTo).setLastSeen(at).build());
+                user,
+                name,
+                device.toBuilder()
+                        .setCursor(upTo)
+                        .setAckedOn(connection)
+                        .setLastSeen(at)
+                        .build());
     }
 
     /** The same state when the marker does not move: it never moves back. */
@@ -40,6 +47,7 @@ public final class Devices {
         return with(user, name, device.toBuilder().setRead(upTo).setLastSeen(at).build());
     }
 
+    /** The same state when the device would have more attributes than the protocol allows. */
     public static UserState attributes(UserState user, String name, AttributesChanged change, long at) {
         DeviceState device = user.getDevicesMap().get(name);
         if (device == null) {
@@ -49,6 +57,9 @@ public final class Devices {
                 change.getClear() ? new LinkedHashMap<>() : new LinkedHashMap<>(device.getAttributesMap());
         change.getRemoveList().forEach(attributes::remove);
         attributes.putAll(change.getSetMap());
+        if (tooMany(attributes)) {
+            return user;
+        }
         return with(
                 user,
                 name,
@@ -57,6 +68,13 @@ public final class Devices {
                         .putAllAttributes(attributes)
                         .setLastSeen(at)
                         .build());
+    }
+
+    static boolean tooMany(Map<String, String> attributes) {
+        int characters = attributes.entrySet().stream()
+                .mapToInt(each -> each.getKey().length() + each.getValue().length())
+                .sum();
+        return attributes.size() > Limits.ATTRIBUTES || characters > Limits.ATTRIBUTE_CHARACTERS;
     }
 
     public static UserState seen(UserState user, String name, long at) {

@@ -8,6 +8,8 @@ import io.posthorn.contracts.v1.Recovered;
 import io.posthorn.contracts.v1.ResumeFrom;
 import io.posthorn.delivery.state.DeviceState;
 import io.posthorn.delivery.state.UserState;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public record Resume(
             UserState user, String name, Connected hello, Position end, Position reached, long keptSince, long at) {
         DeviceState known = user.getDevicesMap().get(name);
         Position server = known != null ? known.getCursor() : startOf(user, end, hello.getResumeFrom());
-        Position asked = Positions.min(hello.getCursor(), Positions.max(reached, server));
+        Position asked = Positions.min(hello.getCursor(), Positions.max(Positions.max(reached, end), server));
         Position from = switch (hello.getResumeFrom()) {
             case RESUME_FROM_CURSOR -> asked;
             case RESUME_FROM_EARLIEST -> Positions.START;
@@ -45,7 +47,7 @@ public record Resume(
                 && Positions.isAfter(cursor, server);
         DeviceState device = (known == null ? DeviceState.newBuilder() : known.toBuilder())
                 .setCursor(cursor)
-                .putAllAttributes(hello.getAttributesMap())
+                .putAllAttributes(merged(known, hello))
                 .setLastSeen(at)
                 .build();
         return new Resume(
@@ -53,6 +55,13 @@ public record Resume(
                 from,
                 recovered(hello.getResumeFrom(), from, user.getFloor().getPosition(), keptSince),
                 acks ? server : null);
+    }
+
+    /** What the hello brings is added, if all together are not more than the protocol allows. */
+    private static Map<String, String> merged(@Nullable DeviceState known, Connected hello) {
+        Map<String, String> all = new HashMap<>(known == null ? Map.of() : known.getAttributesMap());
+        all.putAll(hello.getAttributesMap());
+        return Devices.tooMany(all) ? Map.of() : all;
     }
 
     /** A user's first device gets all that there is, a further one what comes from now on. */

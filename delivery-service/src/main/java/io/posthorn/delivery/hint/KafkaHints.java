@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,7 +31,7 @@ public final class KafkaHints implements Hints, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaHints.class);
     private static final Duration REFRESH = Duration.ofSeconds(30);
-    private static final Duration RETRY = Duration.ofMillis(20);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(20);
 
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
@@ -46,6 +47,10 @@ public final class KafkaHints implements Hints, AutoCloseable {
         this.topics = topics;
         this.refused = metrics.counter("posthorn.hints.refused");
         this.lost = metrics.counter("posthorn.hints.lost");
+    }
+
+    /** To be called once the topics exist: asking for the metadata of one that is missing may create it. */
+    public void start() {
         warm(topics.name(Topic.REPLAY));
     }
 
@@ -56,20 +61,22 @@ public final class KafkaHints implements Hints, AutoCloseable {
 
     private void warm(String topic) {
         if (warming.add(topic)) {
-            warmer.execute(() -> fetchMetadata(topic));
+            warmer.execute(() -> fetchMetadata(topic, FIRST_RETRY));
         }
     }
 
-    private void fetchMetadata(String topic) {
+    private void fetchMetadata(String topic, Duration retry) {
         Duration next = REFRESH;
         try {
             producer.partitionsFor(topic);
             warm.add(topic);
         } catch (KafkaException e) {
             warm.remove(topic);
-            next = RETRY;
+            next = retry;
         }
-        warmer.schedule(() -> fetchMetadata(topic), next.toMillis(), TimeUnit.MILLISECONDS);
+        Duration doubled = retry.multipliedBy(2);
+        Duration later = next == REFRESH ? FIRST_RETRY : doubled.compareTo(REFRESH) < 0 ? doubled : REFRESH;
+        warmer.schedule(() -> fetchMetadata(topic, later), next.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -88,13 +95,15 @@ public final class KafkaHints implements Hints, AutoCloseable {
             return false;
         }
         try {
-            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), (sent, failure) -> {
-                if (failure != null) {
-                    lost.increment();
-                    LOG.debug("A hint to {} was lost; the sweep sends it again", topic, failure);
-                }
-            });
-            return true;
+            Future<?> sent = producer.send(
+                    new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), (record, failure) -> {
+                        if (failure != null) {
+                            lost.increment();
+                            LOG.debug("A hint to {} was lost; the sweep sends it again", topic, failure);
+                        }
+                    });
+            // The producer tells of a full buffer through the future, at once; a send that went out takes longer.
+            return !sent.isDone();
         } catch (KafkaException e) {
             refused.increment();
             LOG.debug("A hint to {} was refused; the sweep sends it again", topic, e);

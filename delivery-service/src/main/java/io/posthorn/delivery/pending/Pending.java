@@ -4,6 +4,8 @@ package io.posthorn.delivery.pending;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.state.PendingEntry;
 import io.posthorn.delivery.streams.StoredProto;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -42,6 +44,23 @@ public final class Pending {
                 more = use.test(StoredProto.read(PendingEntry.parser(), entries.next().value));
             }
         }
+    }
+
+    /** Users who have something pending, in the order of the store; fewer than {@code most} at its end. */
+    public List<String> usersAfter(String user, int most) {
+        List<String> users = new ArrayList<>();
+        Bytes from = user.isEmpty() ? null : PendingKey.last(user);
+        while (users.size() < most) {
+            try (var entries = store.range(from, null)) {
+                if (!entries.hasNext()) {
+                    return users;
+                }
+                String next = PendingKey.user(entries.next().key);
+                users.add(next);
+                from = PendingKey.last(next);
+            }
+        }
+        return users;
     }
 
     /** {@code after} is exclusive. */

@@ -36,4 +36,8 @@ final class PendingKey {
     static Bytes last(String user) {
         return at(user, END);
     }
+
+    static String user(Bytes key) {
+        return new String(key.get(), 0, key.get().length - POSITION_BYTES - 1, StandardCharsets.UTF_8);
+    }
 }

@@ -21,7 +21,7 @@ public final class Repeats {
     }
 
     public @Nullable FirstSeen find(String user, String source, String id, long appendedAt) {
-        try (var found = store.backwardFetch(key(user, source, id), appendedAt - window, appendedAt)) {
+        try (var found = store.backwardFetch(key(user, source, id), appendedAt - window, appendedAt + window)) {
             return found.hasNext() ? StoredProto.read(FirstSeen.parser(), found.next().value) : null;
         }
     }

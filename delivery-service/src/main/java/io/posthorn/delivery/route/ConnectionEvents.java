@@ -59,7 +59,8 @@ final class ConnectionEvents {
      * @param at append time of the event
      */
     void apply(ConnectionEvent event, Position reached, long at, long now) {
-        if (!event.getGateway().isEmpty() && leases.isSuperseded(event.getGateway(), event.getIncarnation())) {
+        // What a device has stored stays stored, whatever became of its gateway.
+        if (event.hasConnected() && leases.isSuperseded(event.getGateway(), event.getIncarnation())) {
             return;
         }
         UserStream user = streams.of(event.getUser());
@@ -74,7 +75,7 @@ final class ConnectionEvents {
                         user, Devices.attributes(user.state(), event.getDevice(), event.getAttributesChanged(), at));
                 presence.publish(user);
             }
-            case DEVICE_FORGOTTEN -> forgotten(user, event.getDevice());
+            case DEVICE_FORGOTTEN -> forgotten(user, event.getDevice(), now);
             case EVENT_NOT_SET -> {
                 // of a later version
             }
@@ -84,7 +85,7 @@ final class ConnectionEvents {
     private void connected(UserStream user, ConnectionEvent event, Position reached, long at, long now) {
         LiveConnection older = user.connectionOf(event.getDevice());
         if (older != null && !older.state().getConnection().equals(event.getConnection())) {
-            sender.close(user, older, CloseCode.REPLACED);
+            sender.close(older, CloseCode.REPLACED, now);
         }
         if (older != null) {
             streams.close(user, older);
@@ -101,12 +102,14 @@ final class ConnectionEvents {
             delivered(user, event, resume.ackedFrom(), resume.from(), older, now);
         }
         streams.save(user, resume.user());
-        LiveConnection connection = streams.open(user, state(event, at), resumption(user, resume), now);
+        ConnectionState state =
+                state(event, at).setResumption(resumption(user, resume)).build();
+        LiveConnection connection = streams.open(user, state, now);
         presence.publish(user);
         sender.proceed(user, connection, now);
     }
 
-    private static ConnectionState state(ConnectionEvent event, long at) {
+    private static ConnectionState.Builder state(ConnectionEvent event, long at) {
         int asked = event.getConnected().getWindow();
         return ConnectionState.newBuilder()
                 .setUser(event.getUser())
@@ -115,8 +118,7 @@ final class ConnectionEvents {
                 .setGateway(event.getGateway())
                 .setIncarnation(event.getIncarnation())
                 .setSince(at)
-                .setWindow(asked <= 0 ? Limits.WINDOW : Math.min(asked, Limits.WINDOW))
-                .build();
+                .setWindow(asked <= 0 ? Limits.WINDOW : Math.min(asked, Limits.WINDOW));
     }
 
     private Resumption resumption(UserStream user, Resume resume) {
@@ -136,11 +138,13 @@ final class ConnectionEvents {
     }
 
     private void acked(UserStream user, ConnectionEvent event, Position upTo, long at, long now) {
-        LiveConnection connection = streams.connection(event.getConnection());
+        LiveConnection connection = connectionOf(user, event);
         DeviceState device = user.state().getDevicesMap().get(event.getDevice());
         if (device != null && Positions.isAfter(upTo, device.getCursor())) {
             delivered(user, event, device.getCursor(), upTo, connection, now);
-            streams.save(user, Devices.acked(user.state(), event.getDevice(), upTo, at));
+            streams.save(user, Devices.acked(user.state(), event.getDevice(), event.getConnection(), upTo, at));
+        } else if (connection != null && Positions.isAfter(upTo, connection.ackedUpTo())) {
+            streams.ackedBelow(connection, upTo);
         }
         if (connection != null) {
             connection.acked(upTo, now);
@@ -202,10 +206,16 @@ final class ConnectionEvents {
         }
     }
 
+    private @Nullable LiveConnection connectionOf(UserStream user, ConnectionEvent event) {
+        LiveConnection connection = streams.connection(event.getConnection());
+        return connection != null && connection.state().getUser().equals(user.user()) ? connection : null;
+    }
+
     /** A gateway that does not know the connection does not know the device either. */
     private void disconnected(UserStream user, ConnectionEvent event, long at) {
-        LiveConnection connection = streams.connection(event.getConnection());
-        if (connection == null || !connection.state().getUser().equals(user.user())) {
+        sender.disconnected(event.getConnection());
+        LiveConnection connection = connectionOf(user, event);
+        if (connection == null) {
             return;
         }
         streams.close(user, connection);
@@ -214,7 +224,7 @@ final class ConnectionEvents {
     }
 
     private void replayProgressed(UserStream user, ConnectionEvent event, long now) {
-        LiveConnection connection = streams.connection(event.getConnection());
+        LiveConnection connection = connectionOf(user, event);
         ReplayProgressed page = event.getReplayProgressed();
         if (connection != null
                 && connection.pageSent(page.getAfter(), page.getUpTo(), page.getMessages(), page.getBytes(), now)) {
@@ -222,10 +232,10 @@ final class ConnectionEvents {
         }
     }
 
-    private void forgotten(UserStream user, String device) {
+    private void forgotten(UserStream user, String device, long now) {
         LiveConnection connection = user.connectionOf(device);
         if (connection != null) {
-            sender.close(user, connection, CloseCode.FORBIDDEN);
+            sender.close(connection, CloseCode.FORBIDDEN, now);
             streams.close(user, connection);
         }
         if (user.state().containsDevices(device)) {

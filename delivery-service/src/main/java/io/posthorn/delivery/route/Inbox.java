@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import io.posthorn.contracts.notification.RejectedException;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.notification.Times;
+import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.retention.DeliveryClass;
 import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.v1.InboxRecord;
@@ -114,7 +115,19 @@ final class Inbox {
             sender.offer(user, connection, entry, now);
             live |= sender.counts(connection);
         }
+        ackedAhead(user, message, kind, now);
         receipt(message, kind, live ? ReceiptState.RECEIPT_STATE_ROUTED : ReceiptState.RECEIPT_STATE_PENDING, now);
+    }
+
+    /** When the router runs again after an abort, acks may be met before their messages. */
+    private void ackedAhead(UserStream user, Message message, DeliveryClass kind, long now) {
+        if (kind.receipts().covers(ReceiptState.RECEIPT_STATE_DELIVERED)) {
+            user.state().getDevicesMap().forEach((name, device) -> {
+                if (!Positions.isAfter(message.getPosition(), device.getCursor())) {
+                    facts.receipt(Receipts.ofDevice(message, ReceiptState.RECEIPT_STATE_DELIVERED, name, now));
+                }
+            });
+        }
     }
 
     private void passOn(UserStream user, Message message, DeliveryClass kind, long now) {
@@ -136,9 +149,10 @@ final class Inbox {
     /** Milliseconds since the epoch; 0: without end. */
     private static long expiry(Message message, DeliveryClass kind) {
         Notification notification = message.getNotification();
-        Instant expiry = kind.expiry(
-                Instant.ofEpochMilli(message.getPosition().getAppendedAt()),
-                notification.hasTtl() ? Times.toJava(notification.getTtl()) : null);
+        Instant appended = Instant.ofEpochMilli(message.getPosition().getAppendedAt());
+        Instant expiry = kind.critical()
+                ? kind.retention() == null ? Instant.MAX : appended.plus(kind.retention())
+                : kind.expiry(appended, notification.hasTtl() ? Times.toJava(notification.getTtl()) : null);
         return expiry.equals(Instant.MAX) ? 0 : expiry.toEpochMilli();
     }
 }

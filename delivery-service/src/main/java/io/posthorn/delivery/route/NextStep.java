@@ -15,14 +15,17 @@ enum NextStep {
     /** The window is full. */
     WAIT;
 
-    /** @param sent up to where the connection was served; the chain of the user's own messages must continue there */
-    static NextStep of(PendingEntry entry, Position sent, boolean room, long now) {
+    /**
+     * @param sent up to where the connection was served; the chain of the user's own messages must continue there
+     * @param again whether it was sent on this connection before: what is in flight does not expire
+     */
+    static NextStep of(PendingEntry entry, Position sent, boolean again, boolean room, long now) {
         if (Positions.isAfter(entry.getMessage().getPrevOwn(), sent)) {
             return ASK_HISTORY;
         }
         if (!room) {
             return WAIT;
         }
-        return Release.isExpired(entry, now) && !entry.getCritical() ? SKIP : SEND;
+        return Release.isExpired(entry, now) && !entry.getCritical() && !again ? SKIP : SEND;
     }
 }

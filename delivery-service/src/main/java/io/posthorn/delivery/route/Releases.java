@@ -22,19 +22,24 @@ import java.util.Set;
 /**
  * Lets entries leave the pending store, from the oldest on, and raises the floor of their user.
  *
- * <p>Users whose entries may leave are remembered in memory until history has them. What is forgotten by a fail-over, or
- * over the bound of this memory, is looked at when the user's next message or ack comes.
+ * <p>Users who did something are looked at by the next sweep; those who only wait for history, when it has come further.
+ * Both are memory. What a fail-over forgets, what is over the bound of this memory, and who never comes back is found by a
+ * slow walk through the store.
  */
 final class Releases {
 
     private static final int REMEMBERED_USERS = 100_000;
+    private static final int WALKED_USERS = 200;
 
     private final UserStreams streams;
     private final Pending pending;
     private final DeliveryClasses classes;
     private final Facts facts;
     private final long bound;
-    private final Set<String> users = new LinkedHashSet<>();
+    private final Set<String> active = new LinkedHashSet<>();
+    private final Set<String> unpersisted = new LinkedHashSet<>();
+    private Position persistedBefore = Positions.START;
+    private String walkedUpTo = "";
 
     Releases(UserStreams streams, Pending pending, DeliveryClasses classes, Facts facts, long bound) {
         this.streams = streams;
@@ -45,20 +50,36 @@ final class Releases {
     }
 
     void mayRelease(String user) {
-        if (users.size() < REMEMBERED_USERS) {
-            users.add(user);
-        }
+        remember(active, user);
     }
 
     void release(Position persisted, long now) {
-        List<String> waiting = new ArrayList<>(users);
-        users.clear();
-        for (String name : waiting) {
+        List<String> due = new ArrayList<>(active);
+        active.clear();
+        if (Positions.isAfter(persisted, persistedBefore)) {
+            due.addAll(unpersisted);
+            unpersisted.clear();
+            persistedBefore = persisted;
+        }
+        due.addAll(walk());
+        for (String name : due) {
             UserStream user = streams.of(name);
             release(user, persisted, now);
             if (Positions.isAfter(user.end().getPosition(), persisted)) {
-                mayRelease(name);
+                remember(unpersisted, name);
             }
+        }
+    }
+
+    private List<String> walk() {
+        List<String> next = pending.usersAfter(walkedUpTo, WALKED_USERS);
+        walkedUpTo = next.size() < WALKED_USERS ? "" : next.get(next.size() - 1);
+        return next;
+    }
+
+    private static void remember(Set<String> users, String user) {
+        if (users.size() < REMEMBERED_USERS) {
+            users.add(user);
         }
     }
 
@@ -67,6 +88,9 @@ final class Releases {
         pending.forEachAfter(user.user(), user.state().getFloor().getPosition(), entry -> {
             long waiting = user.waiting() - leaving.size();
             Release release = Release.of(entry, user.state(), persisted, now, waiting, bound);
+            if (release == Release.EXPIRED && user.isInFlight(entry.getMessage().getPosition())) {
+                return false;
+            }
             if (release == Release.EXPIRED) {
                 expired(user, entry, now);
             }

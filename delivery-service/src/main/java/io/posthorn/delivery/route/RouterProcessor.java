@@ -87,8 +87,7 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
 
     /** What was sent to the connections of this task is unknown: the sweep looks at them soon, and then as ever. */
     private void restore(Sweep sweep) {
-        streams.restore(context.currentSystemTimeMs());
-        sweep.announceYoung(context.currentSystemTimeMs(), YOUNG);
+        streams.restore(context.currentSystemTimeMs(), YOUNG);
         Cancellable[] soon = new Cancellable[1];
         soon[0] = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, now -> {
             sweep.run(now);

@@ -2,6 +2,7 @@
 package io.posthorn.delivery.route;
 
 import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.CaughtUpTo;
 import io.posthorn.contracts.v1.CloseOrder;
 import io.posthorn.contracts.v1.Delivery;
@@ -10,6 +11,7 @@ import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.Recipient;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.contracts.wire.CloseCode;
+import io.posthorn.delivery.connection.Farewells;
 import io.posthorn.delivery.connection.LiveConnection;
 import io.posthorn.delivery.connection.LiveConnection.CatchingUp;
 import io.posthorn.delivery.connection.LiveConnection.Opening;
@@ -18,6 +20,7 @@ import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseTable;
 import io.posthorn.delivery.pending.Pending;
+import io.posthorn.delivery.pending.Release;
 import io.posthorn.delivery.state.ConnectionState;
 import io.posthorn.delivery.state.PendingEntry;
 import java.time.Duration;
@@ -37,6 +40,7 @@ final class Sender {
     private final Hints hints;
     private final LeaseTable leases;
     private final SkipReceipts skipReceipts;
+    private final Farewells farewells = new Farewells();
 
     Sender(Pending pending, UserStreams streams, Hints hints, LeaseTable leases, SkipReceipts skipReceipts) {
         this.pending = pending;
@@ -104,14 +108,14 @@ final class Sender {
         if (user.isBehind(connection)) {
             new Run(user, connection, now).go();
         }
-        if (connection.isStreaming()
-                && !connection.isCaughtUp()
-                && !user.isBehind(connection)
-                && deliver(
-                        user,
-                        connection,
-                        Delivery.newBuilder()
-                                .setCaughtUp(CaughtUpTo.newBuilder().setPosition(connection.sent())))) {
+        if (connection.isStreaming() && !connection.isCaughtUp() && !user.isBehind(connection)) {
+            caughtUp(user, connection);
+        }
+    }
+
+    void caughtUp(UserStream user, LiveConnection connection) {
+        var upTo = CaughtUpTo.newBuilder().setPosition(connection.sent());
+        if (deliver(user, connection, Delivery.newBuilder().setCaughtUp(upTo))) {
             connection.caughtUp();
         }
     }
@@ -125,6 +129,7 @@ final class Sender {
         if (next
                 && counts(connection)
                 && connection.flight().hasRoom(entry.getMessage().getSerializedSize())
+                && (entry.getCritical() || !Release.isExpired(entry, now))
                 && Positions.isAfter(entry.getMessage().getPosition(), connection.sent())) {
             message(user, connection, entry.getMessage(), now);
         }
@@ -156,11 +161,30 @@ final class Sender {
         deliver(user, connection, Delivery.newBuilder().setRead(upTo));
     }
 
-    void close(UserStream user, LiveConnection connection, CloseCode code) {
-        deliver(
-                user,
-                connection,
-                Delivery.newBuilder().setClose(CloseOrder.newBuilder().setCode(code.code())));
+    void close(LiveConnection connection, CloseCode code, long now) {
+        farewells.told(connection.state(), code, now);
+        close(connection.state(), code);
+    }
+
+    void disconnected(String connection) {
+        farewells.disconnected(connection);
+    }
+
+    void closeAgain(long now) {
+        farewells.open(now).forEach(farewell -> close(farewell.connection(), farewell.code()));
+    }
+
+    private void close(ConnectionState state, CloseCode code) {
+        hints.deliver(
+                state.getGateway(),
+                state.getConnection(),
+                Delivery.newBuilder()
+                        .addRecipients(Recipient.newBuilder()
+                                .setConnection(state.getConnection())
+                                .setUserHash(UserHash.of(state.getUser()))
+                                .setUser(state.getUser()))
+                        .setClose(CloseOrder.newBuilder().setCode(code.code()))
+                        .build());
     }
 
     private boolean message(UserStream user, LiveConnection connection, Message message, long now) {
@@ -214,7 +238,8 @@ final class Sender {
         private boolean step(PendingEntry entry) {
             Message message = entry.getMessage();
             boolean room = connection.flight().hasRoom(message.getSerializedSize());
-            switch (NextStep.of(entry, skips.upTo(connection.sent()), room, now)) {
+            boolean again = connection.hasBeenSent(message.getPosition());
+            switch (NextStep.of(entry, skips.upTo(connection.sent()), again, room, now)) {
                 case SKIP -> {
                     skips.add(message);
                     return true;

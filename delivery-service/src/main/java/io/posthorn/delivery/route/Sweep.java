@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery.route;
 
-import io.posthorn.contracts.v1.Recovered;
-import io.posthorn.contracts.v1.Resumption;
 import io.posthorn.delivery.connection.LiveConnection;
 import io.posthorn.delivery.connection.LiveConnection.CatchingUp;
 import io.posthorn.delivery.connection.SweepRule;
@@ -23,12 +21,14 @@ final class Sweep {
     }
 
     void run(long now) {
+        sender.closeAgain(now);
         for (LiveConnection connection : streams.leftToSweep()) {
             UserStream user = streams.of(connection.state().getUser());
             switch (SweepRule.of(connection, sender.counts(connection), user.isBehind(connection), now)) {
                 case FORGET -> streams.forget(connection);
                 case WAIT -> {}
                 case ANNOUNCE, SEND -> sender.proceed(user, connection, now);
+                case CAUGHT_UP -> sender.caughtUp(user, connection);
                 case ASK_HISTORY -> askAgain(user, connection, now);
                 case REWIND -> {
                     connection.rewind(now);
@@ -47,18 +47,6 @@ final class Sweep {
         if (catching != null) {
             connection.askAgain(catching);
             sender.proceed(user, connection, now);
-        }
-    }
-
-    /** After a fail-over: a device whose `connected` was applied but not answered is answered again. */
-    void announceYoung(long now, long youngerThan) {
-        for (LiveConnection connection : streams.leftToSweep()) {
-            if (now - connection.state().getSince() < youngerThan) {
-                connection.announceAgain(Resumption.newBuilder()
-                        .setRecovered(Recovered.RECOVERED_FULL)
-                        .setCursor(connection.sent())
-                        .build());
-            }
         }
     }
 }

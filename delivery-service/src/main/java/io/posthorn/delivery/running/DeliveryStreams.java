@@ -20,6 +20,9 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -44,18 +47,28 @@ public final class DeliveryStreams implements SmartLifecycle {
 
     private final Map<String, Object> adminConfig;
     private final Topics topics;
+    private final List<Runnable> beforeStart;
     private final List<Application> applications;
+    private final ApplicationEventPublisher events;
     private final MeterRegistry metrics;
     private final Map<String, KafkaStreams> running = new ConcurrentHashMap<>();
     private volatile boolean started;
     private volatile String waitingFor = "not started";
     private final Thread starter = new Thread(this::startWhenReady, "delivery-start");
 
+    /** @param beforeStart run once the topics exist */
     public DeliveryStreams(
-            Map<String, Object> adminConfig, Topics topics, List<Application> applications, MeterRegistry metrics) {
+            Map<String, Object> adminConfig,
+            Topics topics,
+            List<Runnable> beforeStart,
+            List<Application> applications,
+            ApplicationEventPublisher events,
+            MeterRegistry metrics) {
         this.adminConfig = adminConfig;
         this.topics = topics;
+        this.beforeStart = beforeStart;
         this.applications = applications;
+        this.events = events;
         this.metrics = metrics;
     }
 
@@ -70,10 +83,14 @@ public final class DeliveryStreams implements SmartLifecycle {
             while (!topicsAreThere()) {
                 TimeUnit.SECONDS.sleep(1);
             }
+            beforeStart.forEach(Runnable::run);
             applications.forEach(this::start);
-            waitingFor = "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("The applications cannot be started", e);
+            waitingFor = "cannot be started: " + e.getMessage();
+            broken();
         }
     }
 
@@ -97,9 +114,19 @@ public final class DeliveryStreams implements SmartLifecycle {
             LOG.error("A thread of {} died and is replaced; its tasks run again", application.name(), failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR) {
+                LOG.error("{} has stopped for good: this process must be started again", application.name());
+                broken();
+            }
+        });
         running.put(application.name(), streams);
         new KafkaStreamsMetrics(streams).bindTo(metrics);
         streams.start();
+    }
+
+    private void broken() {
+        AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
     }
 
     /** The application of this name, once it was started. */

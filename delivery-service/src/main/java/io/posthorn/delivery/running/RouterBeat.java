@@ -36,6 +36,10 @@ public final class RouterBeat implements AutoCloseable {
                 .setBeat(io.posthorn.contracts.v1.RouterBeat.newBuilder().setInstance(instance))
                 .build()
                 .toByteArray();
+    }
+
+    /** To be called once the topics exist. */
+    public void start() {
         beats.scheduleWithFixedDelay(this::beat, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -22,7 +22,8 @@ public record StreamsConfigs(
     // With the broker's sweep of aborted transactions (1 s) not above the session: the next owner never waits for it.
     private static final int TRANSACTION_MS = 5_000;
     private static final int FACTS_LINGER_MS = 50;
-    private static final int MAX_REQUEST_BYTES = 1 << 20;
+    // The largest record that a broker takes by default, with the headers of a rejection, must fit into the rejected.
+    private static final int MAX_REQUEST_BYTES = 2 << 20;
 
     public Properties fanout() {
         Properties config = common("fanout");

@@ -166,7 +166,12 @@ class LiveConnectionTest {
 
     static LiveConnection opened(long from) {
         var resumption = Resumption.newBuilder().setCursor(at(from)).build();
-        return LiveConnection.opened(ConnectionState.newBuilder().setWindow(4).build(), resumption, 0);
+        return LiveConnection.opened(
+                ConnectionState.newBuilder()
+                        .setWindow(4)
+                        .setResumption(resumption)
+                        .build(),
+                0);
     }
 
     private static Position at(long offset) {

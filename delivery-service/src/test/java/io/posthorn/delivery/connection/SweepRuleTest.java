@@ -19,8 +19,17 @@ class SweepRuleTest {
     }
 
     @Test
+    void whoWasToldOnceToBeCaughtUpIsToldOnceMore() {
+        streaming();
+        connection.caughtUp();
+
+        assertThat(counting(false, BEGIN)).isEqualTo(SweepRule.CAUGHT_UP);
+    }
+
+    @Test
     void whoHasNothingOpenLeavesTheList() {
         streaming();
+        connection.caughtUp();
         connection.caughtUp();
 
         assertThat(counting(false, BEGIN)).isEqualTo(SweepRule.FORGET);

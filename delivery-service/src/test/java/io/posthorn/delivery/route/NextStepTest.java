@@ -15,7 +15,7 @@ class NextStepTest {
 
     @Test
     void whatFollowsIsSent() {
-        assertThat(NextStep.of(entry(5, 9).build(), at(5), true, NOW)).isEqualTo(NextStep.SEND);
+        assertThat(NextStep.of(entry(5, 9).build(), at(5), false, true, NOW)).isEqualTo(NextStep.SEND);
     }
 
     @Test
@@ -24,42 +24,48 @@ class NextStepTest {
                 .setMessage(Message.newBuilder().setPosition(at(9)))
                 .build();
 
-        assertThat(NextStep.of(first, Positions.START, true, NOW)).isEqualTo(NextStep.SEND);
+        assertThat(NextStep.of(first, Positions.START, false, true, NOW)).isEqualTo(NextStep.SEND);
     }
 
     @Test
     void whereTheChainBreaksHistoryIsAsked() {
-        assertThat(NextStep.of(entry(5, 9).build(), at(4), true, NOW)).isEqualTo(NextStep.ASK_HISTORY);
-        assertThat(NextStep.of(entry(5, 9).build(), at(4), false, NOW))
+        assertThat(NextStep.of(entry(5, 9).build(), at(4), false, true, NOW)).isEqualTo(NextStep.ASK_HISTORY);
+        assertThat(NextStep.of(entry(5, 9).build(), at(4), false, false, NOW))
                 .as("with a full window too: the page will wait")
                 .isEqualTo(NextStep.ASK_HISTORY);
     }
 
     @Test
     void aConnectionThatStandsBetweenTwoOfTheUsersIsNotBroken() {
-        assertThat(NextStep.of(entry(5, 9).build(), at(7), true, NOW)).isEqualTo(NextStep.SEND);
+        assertThat(NextStep.of(entry(5, 9).build(), at(7), false, true, NOW)).isEqualTo(NextStep.SEND);
     }
 
     @Test
     void aFullWindowWaits() {
-        assertThat(NextStep.of(entry(5, 9).build(), at(5), false, NOW)).isEqualTo(NextStep.WAIT);
+        assertThat(NextStep.of(entry(5, 9).build(), at(5), false, false, NOW)).isEqualTo(NextStep.WAIT);
     }
 
     @Test
     void whatIsExpiredIsSkipped() {
-        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).build(), at(5), true, NOW))
+        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).build(), at(5), false, true, NOW))
                 .isEqualTo(NextStep.SKIP);
     }
 
     @Test
+    void whatWasSentBeforeIsSentAgainThoughItExpired() {
+        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).build(), at(5), true, true, NOW))
+                .isEqualTo(NextStep.SEND);
+    }
+
+    @Test
     void whatIsCriticalIsNeverSkipped() {
-        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).setCritical(true).build(), at(5), true, NOW))
+        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).setCritical(true).build(), at(5), false, true, NOW))
                 .isEqualTo(NextStep.SEND);
     }
 
     @Test
     void anExpiredOneDoesNotHideABreak() {
-        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).build(), at(4), true, NOW))
+        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).build(), at(4), false, true, NOW))
                 .isEqualTo(NextStep.ASK_HISTORY);
     }
 

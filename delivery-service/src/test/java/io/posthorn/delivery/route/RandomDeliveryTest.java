@@ -25,7 +25,7 @@ class RandomDeliveryTest {
 
     static LongStream seeds() {
         return LongStream.rangeClosed(
-                Long.getLong("posthorn.random.first", 5), Long.getLong("posthorn.random.last", 12));
+                Long.getLong("posthorn.random.first", 1), Long.getLong("posthorn.random.last", 12));
     }
 
     @ParameterizedTest

@@ -34,8 +34,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -55,6 +57,8 @@ final class RouterScenario implements AutoCloseable {
     final List<String> hintedGateways = new ArrayList<>();
     final List<ReplayRequest> replays = new ArrayList<>();
     boolean hintsAreTaken = true;
+    boolean hintsAreLost;
+    private final Set<String> heard = new HashSet<>();
 
     private final TopologyTestDriver driver;
     private Instant now = BEGIN;
@@ -82,7 +86,11 @@ final class RouterScenario implements AutoCloseable {
 
         @Override
         public boolean deliver(String gateway, String connection, Delivery delivery) {
-            if (hintsAreTaken) {
+            // A gateway obeys the first of these on a connection.
+            boolean again = (delivery.hasCaughtUp() || delivery.hasClose())
+                    && heard.contains(delivery.getContentCase() + connection);
+            if (hintsAreTaken && !hintsAreLost && !again) {
+                heard.add(delivery.getContentCase() + connection);
                 hintedGateways.add(gateway);
                 hints.add(delivery);
             }
@@ -96,6 +104,11 @@ final class RouterScenario implements AutoCloseable {
             }
             return hintsAreTaken;
         }
+    }
+
+    /** The broker's clock goes back, as it may when a leader changes. */
+    void rewindClock(Duration time) {
+        now = now.minus(time);
     }
 
     void pass(Duration time) {
