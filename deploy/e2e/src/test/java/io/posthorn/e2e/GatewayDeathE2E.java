@@ -13,8 +13,10 @@ import io.posthorn.e2e.rig.Traffic;
 import io.posthorn.e2e.rig.WholeStack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A gateway holds nothing that is lost with it. */
+@Isolated
 @WholeStack
 class GatewayDeathE2E {
 

@@ -13,8 +13,10 @@ import io.posthorn.e2e.rig.Traffic;
 import io.posthorn.e2e.rig.WholeStack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Any process but a gateway is killed in the middle of traffic: nothing is lost, and delivery goes on by itself. */
+@Isolated
 @WholeStack
 class ProcessDeathE2E {
 

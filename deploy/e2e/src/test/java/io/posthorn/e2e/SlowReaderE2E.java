@@ -14,8 +14,10 @@ import io.posthorn.e2e.rig.WholeStack;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A device that takes nothing delays nobody, costs the gateway a bounded amount, and misses nothing. */
+@Isolated
 @WholeStack
 class SlowReaderE2E {
 
