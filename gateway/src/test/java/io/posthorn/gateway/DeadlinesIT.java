@@ -39,9 +39,9 @@ class DeadlinesIT {
                 GATEWAY,
                 "posthorn.gateway.heartbeat=400ms",
                 "posthorn.gateway.hello-timeout=500ms",
-                "posthorn.gateway.resumed-timeout=3s",
+                "posthorn.gateway.resumed-timeout=2s",
                 "posthorn.gateway.close-timeout=500ms",
-                "posthorn.gateway.token-notice=3s");
+                "posthorn.gateway.token-notice=2s");
         records = new GatewayRecords(kafka);
     }
 
@@ -72,7 +72,7 @@ class DeadlinesIT {
     void aDeviceThatOnlyAnswersPingsLives() {
         Device device = resumed("user-2");
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> device.pings() >= 10);
+        await().atMost(Duration.ofSeconds(15)).until(() -> device.pings() >= 6);
 
         assertThat(device.closeCode()).isZero();
         device.close();
@@ -110,7 +110,7 @@ class DeadlinesIT {
 
     @Test
     void aNewToken() {
-        Device device = Device.connect(gateway.port(), issuer.token("user-6", Duration.ofSeconds(5)), "phone");
+        Device device = Device.connect(gateway.port(), issuer.token("user-6", Duration.ofSeconds(4)), "phone");
         records.resume(GATEWAY, device, 10);
 
         await().until(() -> device.frames().stream().anyMatch(ServerFrame::hasAuthRequired));
@@ -122,13 +122,13 @@ class DeadlinesIT {
 
     @Test
     void aTokenRenewedInPlaceKeepsTheConnection() {
-        Device device = Device.connect(gateway.port(), issuer.token("user-7", Duration.ofSeconds(5)), "phone");
+        Device device = Device.connect(gateway.port(), issuer.token("user-7", Duration.ofSeconds(4)), "phone");
         records.resume(GATEWAY, device, 10);
         await().until(() -> device.frames().stream().anyMatch(ServerFrame::hasAuthRequired));
 
         device.say("{'type':'auth','token':'" + issuer.token("user-7") + "'}");
         int pings = device.pings();
-        await().atMost(Duration.ofSeconds(15)).until(() -> device.pings() >= pings + 12);
+        await().atMost(Duration.ofSeconds(15)).until(() -> device.pings() >= pings + 8);
 
         assertThat(device.closeCode()).isZero();
         device.close();

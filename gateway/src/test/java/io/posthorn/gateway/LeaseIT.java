@@ -61,10 +61,9 @@ class LeaseIT {
     }
 
     @BeforeEach
-    void startGateway(TestInfo test) {
+    void nameGateway(TestInfo test) {
         id = test.getTestMethod().orElseThrow().getName();
         gateway = new GatewayProcess(folder, kafka, issuer, id);
-        gateway.start();
     }
 
     @AfterEach
@@ -74,6 +73,7 @@ class LeaseIT {
 
     @Test
     void aSecondProcessWithTheSameIdSendsTheFirstAway() throws Exception {
+        gateway.start();
         Device device = Device.connect(gateway.port(), issuer.token("user-1"), "phone");
         records.resume(id, device, 10);
         device.awaitFrames(2);
@@ -97,6 +97,7 @@ class LeaseIT {
 
     @Test
     void sigtermDrainsAndGivesTheLeaseUp() throws Exception {
+        gateway.start();
         Device device = Device.connect(gateway.port(), issuer.token("user-1"), "phone");
         records.resume(id, device, 10);
         records.message(id, device, 11, 10, "a");
@@ -118,6 +119,7 @@ class LeaseIT {
 
     @Test
     void afterAKillTheNextProcessIsTheNextIncarnationAndOldFramesAreNotRead() throws Exception {
+        gateway.start();
         Device before = Device.connect(gateway.port(), issuer.token("user-1"), "phone");
         gateway.kill();
         assertThat(before.awaitClosed()).isEqualTo(1006);
@@ -138,6 +140,7 @@ class LeaseIT {
 
     @Test
     void theLeaseIsRenewed() {
+        gateway.start();
         assertThat(records.awaitLeases(id, 3)).allSatisfy(lease -> {
             assertThat(lease.getIncarnation()).isEqualTo(1);
             assertThat(lease.getState()).isEqualTo(LeaseState.LEASE_STATE_LIVE);
@@ -146,6 +149,7 @@ class LeaseIT {
 
     @Test
     void aProcessThatHungTooLongTakesANewIncarnationAndItsDevicesResume() {
+        gateway.start();
         Device device = Device.connect(gateway.port(), issuer.token("user-1"), "phone");
         records.resume(id, device, 10);
         device.awaitFrames(2);
@@ -192,6 +196,8 @@ class LeaseIT {
                 assertThat(refused.status()).isEqualTo(503);
                 assertThat(refused.header("Retry-After")).isNotEmpty();
             }
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> lonely.log().contains("Cannot take the lease yet: Kafka at 127.0.0.1:1"));
         }
     }
 }

@@ -105,6 +105,18 @@ class SlowReaderIT {
     }
 
     @Test
+    void aWholeWindowAtOnceReachesADeviceThatReads() {
+        Device device = Device.connect(gateway.port(), issuer.token("user-4"), "phone");
+        records.resume(GATEWAY, device, 0);
+        device.awaitFrames(2);
+        records.messages(GATEWAY, device, 1, 32, KILOBYTES);
+        device.awaitFrames(34);
+
+        assertThat(device.closeCode()).isZero();
+        device.close();
+    }
+
+    @Test
     void pingsThatAreNotReadDoNotPileUp() {
         try (RawSocket slow = resumedAndNotReading()) {
             byte[] payload = new byte[125];

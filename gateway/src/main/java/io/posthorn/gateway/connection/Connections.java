@@ -16,11 +16,15 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All connections of this gateway, and whether it takes new ones: only while it holds a lease. */
 public final class Connections {
 
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
     private static final int ID_BYTES = 12;
 
     private final Surroundings around;
@@ -58,7 +62,7 @@ public final class Connections {
 
     /** Ends all that are here and takes new ones as before. */
     public void endAll(Ending ending) {
-        byId.values().forEach(connection -> connection.end(ending));
+        each(connection -> connection.end(ending));
     }
 
     /** For a device that has shaken hands; it is one of the connections once its socket opens. */
@@ -72,7 +76,7 @@ public final class Connections {
     void add(DeviceConnection connection) {
         byId.put(connection.id(), connection);
         // The lease may have been lost during the handshake.
-        if (connection.incarnation() != incarnation) {
+        if (!isAccepting() || connection.incarnation() != incarnation) {
             connection.end(Ending.LEASE_LOST);
         }
     }
@@ -107,7 +111,18 @@ public final class Connections {
 
     void sweep() {
         long now = around.clock().millis();
-        byId.values().forEach(connection -> connection.sweep(now));
+        each(connection -> connection.sweep(now));
+    }
+
+    /** A connection that fails does not keep the others from their turn. */
+    private void each(Consumer<DeviceConnection> action) {
+        for (DeviceConnection connection : byId.values()) {
+            try {
+                action.accept(connection);
+            } catch (RuntimeException e) {
+                log.error("Connection {} failed", connection.id(), e);
+            }
+        }
     }
 
     /** @return whether all sockets have closed within the time */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose the connections were that ended a short while ago.
  *
- * <p>Frames that still come for one show that its `disconnected` is on its way, or was lost: after a pause it is said again.
+ * <p>Frames that still come for one show that its {@code disconnected} is on its way, or was lost: after a pause it is said again.
  * Connections of an earlier process are not known here; they are void by the lease.
  */
 final class DepartedConnections {

@@ -3,15 +3,12 @@ package io.posthorn.gateway.connection;
 
 import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.Positions;
-import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.Acked;
 import io.posthorn.contracts.v1.Attributes;
 import io.posthorn.contracts.v1.AttributesChanged;
 import io.posthorn.contracts.v1.ClientFrame;
 import io.posthorn.contracts.v1.Connected;
 import io.posthorn.contracts.v1.ConnectionEvent;
-import io.posthorn.contracts.v1.DisconnectCause;
-import io.posthorn.contracts.v1.Disconnected;
 import io.posthorn.contracts.v1.Hello;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ReadUpTo;
@@ -20,55 +17,28 @@ import io.posthorn.contracts.v1.ServerFrame;
 import io.posthorn.contracts.v1.Welcome;
 import io.posthorn.contracts.wire.BadFrameException;
 import io.posthorn.contracts.wire.Subprotocol;
-import io.posthorn.gateway.deadline.ConnectionTimes;
 import io.posthorn.gateway.deadline.Phase;
 import io.posthorn.gateway.event.Acknowledging;
 import io.posthorn.gateway.frame.ErrorBudget;
 import io.posthorn.gateway.frame.ServerFrames;
 import io.posthorn.gateway.frame.StreamFrame;
-import io.posthorn.gateway.socket.Socket;
-import io.posthorn.gateway.socket.SocketListener;
 import io.posthorn.gateway.stream.Acknowledgement;
 import io.posthorn.gateway.stream.StreamState;
 import io.posthorn.gateway.stream.Verdict;
 import io.posthorn.gateway.token.Bearer;
 import io.posthorn.gateway.token.TokenRenewal.Refusal;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of one device: all that the gateway keeps of it.
+ * One connection of one device: what it says, and what of its stream is written to it.
  *
  * <p>Frames of the device come on Jetty's threads, the stream on the reader's, deadlines on the sweep's, failures on the
- * producer's: every method takes the connection's own lock, under which nothing blocks. A million of these must fit into a
- * machine: no timers, no buffers, no collections while it is idle.
+ * producer's: every method takes the connection's own lock, under which nothing blocks. A hundred thousand of these must fit
+ * into a gateway: no timers, no buffers, no collections while it is idle.
  */
-public final class DeviceConnection implements SocketListener, Acknowledging {
-
-    private static final byte[] NO_FAREWELL = {};
-
-    private final Connections connections;
-    private final Surroundings around;
-    private final Subprotocol protocol;
-    private final String id;
-    private final long incarnation;
-    private final String user;
-    private final int userHash;
-
-    private @Nullable Socket socket;
-    /** Set by `hello`; only then has delivery heard of the connection. */
-    private @Nullable String device;
+public final class DeviceConnection extends ConnectionLife implements Acknowledging {
 
     private int window;
-    private boolean pings;
-
-    private Phase phase = Phase.AWAITING_HELLO;
-    private long since;
-    private volatile long heard;
-    private long pinged;
-    private long tokenEnds;
-    private boolean askedForToken;
-
     private StreamState stream = StreamState.NOT_RESUMED;
     private Position acked = Positions.START;
     private boolean ackPending;
@@ -82,54 +52,20 @@ public final class DeviceConnection implements SocketListener, Acknowledging {
             long incarnation,
             Bearer bearer,
             Subprotocol protocol) {
-        this.connections = connections;
-        this.around = around;
-        this.id = id;
-        this.incarnation = incarnation;
-        this.user = bearer.user();
-        this.userHash = UserHash.of(bearer.user());
-        this.protocol = protocol;
-        this.since = around.clock().millis();
-        this.heard = since;
-        this.pinged = since;
-        this.tokenEnds = monotonic(bearer);
-    }
-
-    String id() {
-        return id;
-    }
-
-    long incarnation() {
-        return incarnation;
-    }
-
-    /** Whether a frame for the user with this hash is for this connection. */
-    public boolean isOf(int hash) {
-        if (hash != userHash) {
-            around.metrics().foreign();
-        }
-        return hash == userHash;
-    }
-
-    // ------------------------------------------------------------ the socket
-
-    @Override
-    public void opened(Socket opened) {
-        synchronized (this) {
-            socket = opened;
-        }
-        connections.add(this);
+        super(connections, around, id, incarnation, bearer, protocol);
     }
 
     @Override
-    public void heard() {
-        heard = around.clock().millis();
+    DeviceConnection self() {
+        return this;
     }
+
+    // ------------------------------------------------------------ the device's frames
 
     @Override
     public void received(byte[] message) {
         try {
-            received(protocol.decodeClientFrame(message));
+            received(protocol().decodeClientFrame(message));
         } catch (BadFrameException bad) {
             if (bad.isFrame()) {
                 fault(bad.code(), bad.getMessage());
@@ -149,24 +85,11 @@ public final class DeviceConnection implements SocketListener, Acknowledging {
         end(Ending.TOO_BIG);
     }
 
-    @Override
-    public synchronized void closed(int code, boolean byPeer) {
-        if (phase.isLive()) {
-            DisconnectCause cause = Ending.withoutUs(code, byPeer);
-            around.metrics().ended(byPeer ? "peer" : Integer.toString(code), cause);
-            depart(cause);
-        }
-        enter(Phase.CLOSED);
-        connections.remove(this);
-    }
-
-    // ------------------------------------------------------------ the device's frames
-
     private synchronized void received(ClientFrame frame) {
-        if (!phase.isLive()) {
+        if (!phase().isLive()) {
             return;
         }
-        if (phase == Phase.AWAITING_HELLO && !frame.hasHello()) {
+        if (phase() == Phase.AWAITING_HELLO && !frame.hasHello()) {
             end(Ending.NO_HELLO);
             return;
         }
@@ -182,39 +105,22 @@ public final class DeviceConnection implements SocketListener, Acknowledging {
     }
 
     private void hello(Hello hello) {
-        if (device != null) {
+        if (phase() != Phase.AWAITING_HELLO) {
             fault("second-hello", "hello: this connection has said it already");
             return;
         }
         Connected connected = Greeting.connected(hello, userHash);
-        device = hello.getDevice();
         window = connected.getWindow();
-        pings = hello.getPings();
-        enter(Phase.AWAITING_RESUMED);
+        introduce(hello.getDevice(), hello.getPings());
         publish(event().setConnected(connected));
         send(ServerFrame.newBuilder()
                 .setWelcome(Welcome.newBuilder()
                         .setConnection(id)
                         .setUser(user)
-                        .setDevice(device)
+                        .setDevice(hello.getDevice())
                         .setHeartbeat((int) around.deadlines().heartbeat().toMillis())
                         .setWindow(window))
                 .build());
-    }
-
-    private void ack(String cursor) {
-        Acknowledgement ack = Acknowledgement.of(stream, acked, userHash, cursor);
-        if (ack instanceof Acknowledgement.Refused refused) {
-            fault(refused.code(), refused.message());
-        } else if (ack instanceof Acknowledgement.Taken taken) {
-            acked = taken.upTo();
-            if (writtenSinceAck * 2 >= window) {
-                publishAck();
-            } else if (!ackPending) {
-                ackPending = true;
-                around.log().acknowledgementPending(this);
-            }
-        }
     }
 
     private void read(String cursor) {
@@ -233,8 +139,7 @@ public final class DeviceConnection implements SocketListener, Acknowledging {
 
     private synchronized void renewed(Bearer bearer) {
         if (bearer.user().equals(user)) {
-            tokenEnds = monotonic(bearer);
-            askedForToken = false;
+            renew(bearer);
         } else {
             end(Ending.OTHER_USER);
         }
@@ -259,7 +164,55 @@ public final class DeviceConnection implements SocketListener, Acknowledging {
         }
     }
 
+    // ------------------------------------------------------------ acknowledgements
+
+    private void ack(String cursor) {
+        Acknowledgement ack = Acknowledgement.of(stream, acked, userHash, cursor);
+        if (ack instanceof Acknowledgement.Refused refused) {
+            fault(refused.code(), refused.message());
+        } else if (ack instanceof Acknowledgement.Taken taken) {
+            acked = taken.upTo();
+            if (writtenSinceAck * 2 >= window) {
+                ackPending = true;
+                publishPendingAck();
+            } else if (!ackPending) {
+                ackPending = true;
+                around.log().acknowledgementPending(this);
+            }
+        }
+    }
+
+    @Override
+    public synchronized @Nullable ConnectionEvent takeAcked() {
+        if (!ackPending) {
+            return null;
+        }
+        ackPending = false;
+        writtenSinceAck = 0;
+        return event().setAcked(Acked.newBuilder().setUpTo(acked)).build();
+    }
+
+    private void publishPendingAck() {
+        ConnectionEvent latest = takeAcked();
+        if (latest != null) {
+            around.log().publish(latest, this::notPublished);
+        }
+    }
+
+    @Override
+    void beforeDisconnected() {
+        publishPendingAck();
+    }
+
     // ------------------------------------------------------------ the stream
+
+    /** Whether a frame for the user with this hash is for this connection. */
+    public boolean isOf(int hash) {
+        if (hash != userHash) {
+            around.metrics().foreign();
+        }
+        return hash == userHash;
+    }
 
     /** @param prev the last durable position that delivery sent on this connection before this frame */
     public synchronized void write(StreamFrame frame, Position prev) {
@@ -276,7 +229,7 @@ public final class DeviceConnection implements SocketListener, Acknowledging {
     }
 
     public synchronized void resume(Resumption resumption) {
-        if (phase != Phase.AWAITING_HELLO && judged(stream.judgeResumed()) == Verdict.WRITE) {
+        if (phase() != Phase.AWAITING_HELLO && judged(stream.judgeResumed()) == Verdict.WRITE) {
             enter(Phase.STREAMING);
             stream = stream.at(resumption.getCursor());
             send(ServerFrames.resumed(resumption, userHash));
@@ -300,132 +253,8 @@ public final class DeviceConnection implements SocketListener, Acknowledging {
 
     /** A connection that is closing takes nothing more, like one that has not begun. */
     private Verdict judged(Verdict verdict) {
-        Verdict now = phase.isLive() ? verdict : Verdict.EARLY;
+        Verdict now = phase().isLive() ? verdict : Verdict.EARLY;
         around.metrics().judged(now);
         return now;
-    }
-
-    // ------------------------------------------------------------ time
-
-    /** Does what is due. */
-    synchronized void sweep(long now) {
-        var times = new ConnectionTimes(phase, since, heard, pinged, tokenEnds, askedForToken);
-        switch (times.due(now, around.deadlines())) {
-            case NOTHING -> {}
-            case PING -> {
-                pinged = now;
-                socket().ping();
-                if (pings) {
-                    send(ServerFrames.PING);
-                }
-            }
-            case ASK_FOR_TOKEN -> {
-                askedForToken = true;
-                send(ServerFrames.authRequired(around.wallClock().instant().plusMillis(tokenEnds - now)));
-            }
-            case TOKEN_EXPIRED -> end(Ending.TOKEN_EXPIRED);
-            case NO_HELLO -> end(Ending.NO_HELLO);
-            case NOT_RESUMED -> end(Ending.NOT_RESUMED);
-            case SILENT -> end(Ending.SILENT);
-            case ABORT -> socket().abort();
-        }
-    }
-
-    private long monotonic(Bearer bearer) {
-        return around.clock().millis()
-                + Duration.between(around.wallClock().instant(), bearer.expiresAt())
-                        .toMillis();
-    }
-
-    private void enter(Phase next) {
-        phase = next;
-        since = around.clock().millis();
-    }
-
-    // ------------------------------------------------------------ events and the end
-
-    private ConnectionEvent.Builder event() {
-        return ConnectionEvent.newBuilder()
-                .setUser(user)
-                .setDevice(device == null ? "" : device)
-                .setConnection(id)
-                .setGateway(around.gateway())
-                .setIncarnation(incarnation);
-    }
-
-    private void publish(ConnectionEvent.Builder event) {
-        around.log().publish(event.build(), this::notPublished);
-    }
-
-    @Override
-    public synchronized @Nullable ConnectionEvent takeAcked() {
-        if (!ackPending) {
-            return null;
-        }
-        ackPending = false;
-        writtenSinceAck = 0;
-        return event().setAcked(Acked.newBuilder().setUpTo(acked)).build();
-    }
-
-    private void publishAck() {
-        ackPending = true;
-        ConnectionEvent latest = takeAcked();
-        if (latest != null) {
-            around.log().publish(latest, this::notPublished);
-        }
-    }
-
-    @Override
-    public void notPublished() {
-        end(Ending.NOT_PUBLISHED);
-    }
-
-    /** Once: the first reason counts. */
-    public synchronized void end(Ending ending) {
-        if (!phase.isLive()) {
-            return;
-        }
-        around.metrics().ended(Integer.toString(ending.code().code()), ending.cause());
-        enter(Phase.CLOSING);
-        depart(ending.cause());
-        byte[] farewell = ending.saysWhenToComeBack()
-                ? protocol.encode(ServerFrames.goAway(
-                        ending.code().reason(), around.reconnectAfter().getAsInt()))
-                : NO_FAREWELL;
-        socket().close(ending.code().code(), ending.code().reason(), farewell);
-    }
-
-    private void depart(DisconnectCause cause) {
-        if (device == null) {
-            return;
-        }
-        if (ackPending) {
-            publishAck();
-        }
-        ConnectionEvent disconnected = event().setDisconnected(
-                        Disconnected.newBuilder().setCause(cause))
-                .build();
-        // If this one is lost, frames that still come for the connection make it be said again.
-        around.log().publish(disconnected, () -> {});
-        connections.departed(disconnected);
-    }
-
-    /** @return false when the device is too slow for it; then the connection has ended */
-    private synchronized boolean send(ServerFrame frame) {
-        if (!phase.isLive()) {
-            return false;
-        }
-        boolean taken = socket().send(protocol.encode(frame));
-        if (!taken) {
-            end(Ending.SLOW);
-        }
-        return taken;
-    }
-
-    private Socket socket() {
-        if (socket == null) {
-            throw new IllegalStateException("connection " + id + " has no socket yet");
-        }
-        return socket;
     }
 }

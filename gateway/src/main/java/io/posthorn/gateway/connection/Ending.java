@@ -9,14 +9,14 @@ import java.util.Optional;
  * How a connection ends: what its device is told, and what the log says.
  *
  * @param code of the close frame
- * @param cause in `disconnected`
+ * @param cause in {@code disconnected}
  */
 public record Ending(CloseCode code, DisconnectCause cause) {
 
     public static final Ending NO_HELLO = new Ending(CloseCode.NO_HELLO, DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
     public static final Ending BAD_FRAMES = new Ending(CloseCode.BAD_FRAMES, DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
     public static final Ending TOO_BIG = new Ending(CloseCode.TOO_BIG, DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
-    /** The token of an `auth` frame is another user's. */
+    /** The token of an {@code auth} frame is another user's. */
     public static final Ending OTHER_USER = new Ending(CloseCode.FORBIDDEN, DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
 
     public static final Ending SILENT = new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_IDLE);
@@ -53,7 +53,7 @@ public record Ending(CloseCode code, DisconnectCause cause) {
         };
     }
 
-    /** Whether a `goAway` with the time to come back goes before the close frame. */
+    /** Whether a {@code goAway} with the time to come back goes before the close frame. */
     boolean saysWhenToComeBack() {
         return code.reconnect() == CloseCode.Reconnect.WHEN_TOLD;
     }

@@ -7,7 +7,7 @@ import io.posthorn.contracts.v1.Hello;
 import io.posthorn.contracts.v1.ResumeFrom;
 import io.posthorn.contracts.wire.Limits;
 
-/** What a `hello` asks of delivery. */
+/** What a {@code hello} asks of delivery. */
 final class Greeting {
 
     private Greeting() {}

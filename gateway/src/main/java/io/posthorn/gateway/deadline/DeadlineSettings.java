@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param heartbeat between pings; a device silent for twice as long is gone
- * @param helloTimeout from the handshake to `hello`
- * @param resumedTimeout from `hello` to delivery's answer
+ * @param helloTimeout from the handshake to {@code hello}
+ * @param resumedTimeout from {@code hello} to delivery's answer
  * @param closeTimeout from our close frame to the device's; then the connection is cut
  * @param tokenNotice how long before a token's end a new one is asked for
  * @param sweep how often all connections are looked through: how late a deadline may be met

@@ -9,7 +9,7 @@ public enum Due {
     ASK_FOR_TOKEN,
     TOKEN_EXPIRED,
     NO_HELLO,
-    /** Delivery has not answered `connected`. */
+    /** Delivery has not answered {@code connected}. */
     NOT_RESUMED,
     SILENT,
     /** The peer does not take the close frame, or does not answer it. */

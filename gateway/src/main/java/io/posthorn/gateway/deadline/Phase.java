@@ -4,7 +4,7 @@ package io.posthorn.gateway.deadline;
 /** How far a connection has come. It only goes forward. */
 public enum Phase {
     AWAITING_HELLO,
-    /** `connected` is published; nothing of the stream is written before delivery's `resumed`. */
+    /** {@code connected} is published; nothing of the stream is written before delivery's {@code resumed}. */
     AWAITING_RESUMED,
     STREAMING,
     /** The close frame is on its way; nothing else is written. */

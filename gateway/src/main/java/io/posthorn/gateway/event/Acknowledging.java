@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection with an acknowledgement that has not been published. */
 public interface Acknowledging {
 
-    /** Its newest `acked`, or nothing when it has been published meanwhile; it is then no longer pending. */
+    /** Its newest {@code acked}, or nothing when it has been published meanwhile; it is then no longer pending. */
     @Nullable
     ConnectionEvent takeAcked();
 

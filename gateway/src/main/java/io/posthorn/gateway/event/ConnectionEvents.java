@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The queue in front of {@link EventProducer} and the thread that empties it.
@@ -19,11 +21,16 @@ public final class ConnectionEvents implements ConnectionLog {
 
     private record Queued(ConnectionEvent event, Runnable onFailure) {}
 
+    private static final Logger log = LoggerFactory.getLogger(ConnectionEvents.class);
+
     private final EventProducer producer;
     private final long ackFlushNanos;
     private final LinkedBlockingQueue<Queued> queue;
     private final LinkedBlockingQueue<Acknowledging> acknowledging = new LinkedBlockingQueue<>();
     private @Nullable Thread thread;
+    /** In nanoseconds; the thread's alone. */
+    private long nextFlush = System.nanoTime();
+
     private volatile boolean closing;
 
     ConnectionEvents(EventProducer producer, EventSettings settings) {
@@ -70,21 +77,29 @@ public final class ConnectionEvents implements ConnectionLog {
 
     private void run() {
         try {
-            long nextFlush = System.nanoTime() + ackFlushNanos;
             while (!closing) {
-                Queued next = queue.poll(nextFlush - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (next != null) {
-                    producer.send(next.event(), next.onFailure());
-                }
-                if (System.nanoTime() - nextFlush >= 0) {
-                    flushAcknowledgements();
-                    producer.keepWarm();
-                    nextFlush = System.nanoTime() + ackFlushNanos;
-                }
+                turn();
             }
             flushAcknowledgements();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            Queued next = queue.poll(nextFlush - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next != null) {
+                producer.send(next.event(), next.onFailure());
+            }
+            if (System.nanoTime() - nextFlush >= 0) {
+                flushAcknowledgements();
+                producer.keepWarm();
+                nextFlush = System.nanoTime() + ackFlushNanos;
+            }
+        } catch (RuntimeException e) {
+            // One event's fault must not end the publishing of all others.
+            log.error("An event could not be published", e);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A `message` or `skip` of a {@link Delivery}: the part that all its recipients share, made once. */
+/** A {@code message} or {@code skip} of a {@link Delivery}: the part that all its recipients share, made once. */
 public final class StreamFrame {
 
     private final Position position;

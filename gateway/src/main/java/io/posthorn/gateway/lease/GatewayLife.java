@@ -2,7 +2,6 @@
 package io.posthorn.gateway.lease;
 
 import io.posthorn.gateway.connection.Connections;
-import io.posthorn.gateway.connection.Ending;
 import io.posthorn.gateway.event.ConnectionEvents;
 import io.posthorn.gateway.inbound.GatewayTopic;
 import java.time.Duration;
@@ -59,7 +58,7 @@ final class GatewayLife implements SmartLifecycle {
         Duration share = shutdownTimeout.dividedBy(3);
         try {
             watch.shutdownNow();
-            connections.refuse(Ending.DRAINED);
+            lease.drain();
             if (!connections.awaitNone(share)) {
                 log.warn("Not all sockets closed within {}; they are cut", share);
             }

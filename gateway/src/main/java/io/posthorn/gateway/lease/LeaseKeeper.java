@@ -31,6 +31,7 @@ final class LeaseKeeper {
 
     private volatile long renewedAt;
     private volatile boolean lost = true;
+    private boolean draining;
     private @Nullable LeaseProducer producer;
 
     LeaseKeeper(
@@ -44,6 +45,12 @@ final class LeaseKeeper {
 
     void start() {
         thread.start();
+    }
+
+    /** Sends all devices away and takes no new ones; the lease is kept until {@link #stop}. */
+    synchronized void drain() {
+        draining = true;
+        connections.refuse(Ending.DRAINED);
     }
 
     /** Gives the lease up, if it is held. */
@@ -98,6 +105,10 @@ final class LeaseKeeper {
             exit.exit(ProcessExit.MISCONFIGURED);
         } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException stopped) {
             log.debug("Stopped without a lease", stopped);
+        } catch (RuntimeException e) {
+            lose("an error of its own");
+            log.error("This gateway cannot go on without the thread that keeps its lease. This process ends.", e);
+            exit.exit(ProcessExit.BROKEN);
         } finally {
             closeProducer();
         }
@@ -129,8 +140,10 @@ final class LeaseKeeper {
         held = taken.incarnation();
         renewedAt = taken.since();
         lost = false;
-        connections.accept(held);
-        log.info("Holds the lease of incarnation {}: accepting connections", held);
+        if (!draining) {
+            connections.accept(held);
+            log.info("Holds the lease of incarnation {}: accepting connections", held);
+        }
     }
 
     private void hold() throws InterruptedException, TakenOverException {

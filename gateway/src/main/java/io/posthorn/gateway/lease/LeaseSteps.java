@@ -12,6 +12,9 @@ import io.posthorn.gateway.event.ConnectionEvents;
 import io.posthorn.gateway.inbound.GatewayTopic;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The order of a gateway's start, which is the order of taking a lease. */
@@ -19,6 +22,8 @@ final class LeaseSteps {
 
     /** @param since beginning of the publication, in milliseconds on the monotonic clock */
     record Taken(long incarnation, long since, LeaseProducer producer) {}
+
+    private static final int ANSWER_SECONDS = 5;
 
     private final BrokerClients clients;
     private final Topics topics;
@@ -50,6 +55,7 @@ final class LeaseSteps {
     /** @param held by this process until now; 0 when it has just started */
     Taken take(long held) throws FencedException, TakenOverException, MisconfiguredException, InterruptedException {
         try (Admin admin = clients.admin()) {
+            requireAnswer(admin);
             ensureTopics(admin);
             if (held != 0) {
                 // Before fencing: whoever came after us must not be fenced by us.
@@ -97,6 +103,15 @@ final class LeaseSteps {
     String explain(RuntimeException e) {
         String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
         return "Kafka at " + clients.bootstrapServers() + ": " + e.getMessage() + cause;
+    }
+
+    /** Says soon that Kafka is away; all that follows waits longer. */
+    private static void requireAnswer(Admin admin) throws InterruptedException {
+        try {
+            admin.describeCluster().clusterId().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("it does not answer; is spring.kafka.bootstrap-servers right?", e);
+        }
     }
 
     private void ensureTopics(Admin admin) throws InterruptedException, MisconfiguredException {

@@ -9,6 +9,8 @@ interface ProcessExit {
     int TAKEN_OVER = 3;
     /** The topics do not fit the configuration. */
     int MISCONFIGURED = 4;
+    /** An error in this program. */
+    int BROKEN = 5;
 
     void exit(int status);
 

@@ -11,6 +11,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletCoreRequest;
 import org.eclipse.jetty.ee11.servlet.ServletCoreResponse;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
@@ -45,7 +46,7 @@ public final class JettyUpgrade {
     public boolean upgrade(
             HttpServletRequest request, HttpServletResponse response, Subprotocol protocol, SocketListener listener)
             throws IOException {
-        Request coreRequest = ServletCoreRequest.wrap(request);
+        Request coreRequest = new WithoutUri(ServletCoreRequest.wrap(request));
         Response coreResponse = ServletCoreResponse.wrap(coreRequest, response, false);
         var handler = new JettySocket(listener, protocol.binary(), backlog);
         WebSocketMappings mappings = WebSocketMappings.ensureMappings(
@@ -66,6 +67,21 @@ public final class JettyUpgrade {
             return mappings.upgrade(negotiator, request, response, written, configuration);
         } catch (HttpException.RuntimeException notAHandshake) {
             return false;
+        }
+    }
+
+    /** Jetty keeps the URI as long as the connection lives. */
+    private static final class WithoutUri extends Request.Wrapper {
+
+        private static final HttpURI NONE = HttpURI.from("/");
+
+        WithoutUri(Request request) {
+            super(request);
+        }
+
+        @Override
+        public HttpURI getHttpURI() {
+            return NONE;
         }
     }
 

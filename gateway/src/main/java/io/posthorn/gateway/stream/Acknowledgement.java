@@ -6,7 +6,7 @@ import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import java.util.Optional;
 
-/** What a device's `ack` says. */
+/** What a device's {@code ack} says. */
 public sealed interface Acknowledgement {
 
     record Taken(Position upTo) implements Acknowledgement {}
@@ -14,7 +14,7 @@ public sealed interface Acknowledgement {
     /** Says nothing new. */
     record Stale() implements Acknowledgement {}
 
-    /** @param code of the `error` frame */
+    /** @param code of the {@code error} frame */
     record Refused(String code, String message) implements Acknowledgement {}
 
     /**

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the stream of one connection stands.
  *
- * @param last position of the last frame written, or where `resumed` let it begin; absent before `resumed`
- * @param caughtUp whether `caughtUp` was written
- * @param read the highest `read` written
+ * @param last position of the last frame written, or where {@code resumed} let it begin; absent before {@code resumed}
+ * @param caughtUp whether {@code caughtUp} was written
+ * @param read the highest {@code read} written
  */
 public record StreamState(@Nullable Position last, boolean caughtUp, Position read) {
 
@@ -29,7 +29,7 @@ public record StreamState(@Nullable Position last, boolean caughtUp, Position re
         return Positions.isAfter(prev, last) ? Verdict.HOLE : Verdict.WRITE;
     }
 
-    /** `resumed` is obeyed once. */
+    /** {@code resumed} is obeyed once. */
     public Verdict judgeResumed() {
         return last == null ? Verdict.WRITE : Verdict.REPEAT;
     }
@@ -48,7 +48,7 @@ public record StreamState(@Nullable Position last, boolean caughtUp, Position re
         return Positions.isAfter(upTo, read) ? Verdict.WRITE : Verdict.REPEAT;
     }
 
-    /** After a frame at this position, or after `resumed` from this cursor. */
+    /** After a frame at this position, or after {@code resumed} from this cursor. */
     public StreamState at(Position position) {
         return new StreamState(position, caughtUp, read);
     }
@@ -61,7 +61,7 @@ public record StreamState(@Nullable Position last, boolean caughtUp, Position re
         return new StreamState(last, caughtUp, upTo);
     }
 
-    /** The `prev` of the next frame. */
+    /** The {@code prev} of the next frame. */
     public Position lastOrStart() {
         return last == null ? Positions.START : last;
     }

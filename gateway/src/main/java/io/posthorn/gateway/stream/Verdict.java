@@ -4,7 +4,7 @@ package io.posthorn.gateway.stream;
 /** What becomes of a frame of a connection's stream. */
 public enum Verdict {
     WRITE,
-    /** Before `resumed`: dropped, delivery sends it again. */
+    /** Before {@code resumed}: dropped, delivery sends it again. */
     EARLY,
     /** Written before, or out of turn: dropped. */
     REPEAT,

@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 
-/** Checks the token of an `auth` frame as the handshake would, on threads of its own: the issuer may have to be asked. */
+/** Checks the token of an {@code auth} frame as the handshake would, on threads of its own: the issuer may have to be asked. */
 public final class TokenRenewal {
 
     /** The authority that a device needs. */

@@ -445,6 +445,16 @@ class DeviceConnectionTest {
         assertThat(log.events).isEmpty();
     }
 
+    @Test
+    void aHandshakeThatTheLeaseDidNotOutliveDoesNotBecomeAConnection() {
+        connections.refuse(Ending.LEASE_LOST);
+        var late = (DeviceConnection) connections.connect(new Bearer(USER, START.plusSeconds(60)), Subprotocol.JSON);
+        RecordingSocket other = new RecordingSocket();
+        late.opened(other);
+
+        assertThat(other.closeCode).isEqualTo(4200);
+    }
+
     private void hello() {
         said("{'type':'hello','device':'phone'}");
     }

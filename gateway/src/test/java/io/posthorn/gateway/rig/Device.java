@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,7 +76,8 @@ public final class Device implements WebSocket.Listener, AutoCloseable {
     }
 
     public void awaitFrames(int count) {
-        await().untilAsserted(() -> assertThat(frames).hasSizeGreaterThanOrEqualTo(count));
+        await().pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(frames).hasSizeGreaterThanOrEqualTo(count));
     }
 
     /** 0 while open. */

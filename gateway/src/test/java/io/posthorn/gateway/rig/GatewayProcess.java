@@ -17,9 +17,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A gateway as a process of its own, for what only processes do: end, hang and get signals. */
 public final class GatewayProcess extends ChildJvm {
@@ -29,9 +29,12 @@ public final class GatewayProcess extends ChildJvm {
 
     public GatewayProcess(Path folder, KafkaSpace kafka, TestIssuer issuer, String id, String... properties) {
         super("gateway " + id, folder.resolve("gateway-" + System.nanoTime() + ".log"), Duration.ofSeconds(60));
-        arguments = new ArrayList<>(RunningGateway.arguments(kafka, issuer, id));
-        arguments.add("--server.port=" + port);
-        Arrays.stream(properties).map(property -> "--" + property).forEach(arguments::add);
+        arguments = RunningGateway.arguments(
+                kafka,
+                issuer,
+                id,
+                Stream.concat(Stream.of("server.port=" + port), Stream.of(properties))
+                        .toArray(String[]::new));
     }
 
     public int port() {

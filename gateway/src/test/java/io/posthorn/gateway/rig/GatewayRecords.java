@@ -70,24 +70,40 @@ public final class GatewayRecords implements AutoCloseable {
     }
 
     public void message(String gateway, Device device, long offset, long prev, String body) {
-        send(
-                gateway,
-                to(device, prev)
-                        .setPosition(at(offset))
-                        .setMessage(Notification.newBuilder()
-                                .setId("n-" + offset)
-                                .setSource("orders")
-                                .setClassName("system")
-                                .setBody(body)));
+        send(gateway, messageTo(device, offset, prev, body));
+    }
+
+    private static Delivery.Builder messageTo(Device device, long offset, long prev, String body) {
+        return to(device, prev)
+                .setPosition(at(offset))
+                .setMessage(Notification.newBuilder()
+                        .setId("n-" + offset)
+                        .setSource("orders")
+                        .setClassName("system")
+                        .setBody(body));
+    }
+
+    /** All from {@code first} to {@code last} in one go. */
+    public void messages(String gateway, Device device, long first, long last, String body) {
+        for (long offset = first; offset <= last; offset++) {
+            producer.send(record(gateway, messageTo(device, offset, offset - 1, body)));
+        }
+        producer.flush();
     }
 
     public void send(String gateway, Delivery.Builder delivery) {
-        send(gateway, delivery.build().toByteArray());
+        producer.send(record(gateway, delivery));
+        producer.flush();
     }
 
-    public void send(String gateway, byte[] record) {
-        producer.send(new ProducerRecord<>(topics.gateway(gateway), 0, null, record));
+    public void send(String gateway, byte[] garbage) {
+        producer.send(new ProducerRecord<>(topics.gateway(gateway), 0, null, garbage));
         producer.flush();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String gateway, Delivery.Builder delivery) {
+        return new ProducerRecord<>(
+                topics.gateway(gateway), 0, null, delivery.build().toByteArray());
     }
 
     /** Events of one connection, when there are as many. */

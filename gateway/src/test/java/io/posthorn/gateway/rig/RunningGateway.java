@@ -3,14 +3,17 @@ package io.posthorn.gateway.rig;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.gateway.GatewayApplication;
 import io.posthorn.gateway.connection.Connections;
 import io.posthorn.testkit.servers.KafkaSpace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -25,27 +28,33 @@ public final class RunningGateway implements AutoCloseable {
 
     /** Returns when it accepts connections. */
     public static RunningGateway start(KafkaSpace kafka, TestIssuer issuer, String id, String... properties) {
-        List<String> arguments = new ArrayList<>(arguments(kafka, issuer, id));
-        Arrays.stream(properties).map(property -> "--" + property).forEach(arguments::add);
-        RunningGateway gateway = new RunningGateway(
-                new SpringApplicationBuilder(GatewayApplication.class).run(arguments.toArray(String[]::new)));
+        RunningGateway gateway = new RunningGateway(new SpringApplicationBuilder(GatewayApplication.class)
+                .run(arguments(kafka, issuer, id, properties).toArray(String[]::new)));
         await().atMost(Duration.ofSeconds(30)).until(gateway::isAccepting);
         return gateway;
     }
 
-    static List<String> arguments(KafkaSpace kafka, TestIssuer issuer, String id) {
-        String jwt = "--spring.security.oauth2.resourceserver.jwt.";
-        return List.of(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--spring.main.banner-mode=off",
-                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                "--posthorn.topics.prefix=" + kafka.topicPrefix(),
-                "--posthorn.gateway.id=" + id,
-                "--posthorn.gateway.sweep=50ms",
-                "--posthorn.gateway.allowed-origins=https://app.example.org",
-                jwt + "issuer-uri=" + issuer.uri(),
-                jwt + "jwk-set-uri=" + issuer.jwkSetUri());
+    /** @param properties win */
+    static List<String> arguments(KafkaSpace kafka, TestIssuer issuer, String id, String... properties) {
+        String jwt = "spring.security.oauth2.resourceserver.jwt.";
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("server.port", "0");
+        all.put("server.address", "127.0.0.1");
+        all.put("spring.main.banner-mode", "off");
+        all.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+        all.put("posthorn.topics.prefix", kafka.topicPrefix());
+        all.put("posthorn.gateway.id", id);
+        all.put("posthorn.gateway.sweep", "50ms");
+        all.put("posthorn.gateway.allowed-origins", "https://app.example.org");
+        all.put(jwt + "issuer-uri", issuer.uri());
+        all.put(jwt + "jwk-set-uri", issuer.jwkSetUri());
+        for (String property : properties) {
+            String[] nameAndValue = property.split("=", 2);
+            all.put(nameAndValue[0], nameAndValue[1]);
+        }
+        List<String> arguments = new ArrayList<>();
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return arguments;
     }
 
     public int port() {
@@ -59,9 +68,8 @@ public final class RunningGateway implements AutoCloseable {
     /** Value of a counter or gauge; 0 when there is none yet. */
     public double metric(String name, String... tags) {
         return context.getBean(MeterRegistry.class).find(name).tags(tags).meters().stream()
-                .flatMap(meter ->
-                        java.util.stream.StreamSupport.stream(meter.measure().spliterator(), false))
-                .mapToDouble(measurement -> measurement.getValue())
+                .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
+                .mapToDouble(Measurement::getValue)
                 .sum();
     }
 

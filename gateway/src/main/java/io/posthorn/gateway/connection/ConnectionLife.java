@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.connection;
+
+import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.v1.ConnectionEvent;
+import io.posthorn.contracts.v1.DisconnectCause;
+import io.posthorn.contracts.v1.Disconnected;
+import io.posthorn.contracts.v1.ServerFrame;
+import io.posthorn.contracts.wire.Subprotocol;
+import io.posthorn.gateway.deadline.ConnectionTimes;
+import io.posthorn.gateway.deadline.Phase;
+import io.posthorn.gateway.frame.ServerFrames;
+import io.posthorn.gateway.socket.Socket;
+import io.posthorn.gateway.socket.SocketListener;
+import io.posthorn.gateway.token.Bearer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection from its handshake to its end: whose it is, what is due on it, and how it ends once.
+ *
+ * <p>A superclass and not a part, as every connection would have one more object of it.
+ */
+abstract class ConnectionLife implements SocketListener {
+
+    private static final byte[] NO_FAREWELL = {};
+
+    final Surroundings around;
+    final String id;
+    final String user;
+    final int userHash;
+
+    private final Connections connections;
+    private final Subprotocol protocol;
+    private final long incarnation;
+
+    private @Nullable Socket socket;
+    /** Set by {@code hello}; only then has delivery heard of the connection. */
+    private @Nullable String device;
+
+    private boolean pings;
+    private Phase phase = Phase.AWAITING_HELLO;
+    private long since;
+    private volatile long heard;
+    private long pinged;
+    private long tokenEnds;
+    private boolean askedForToken;
+
+    ConnectionLife(
+            Connections connections,
+            Surroundings around,
+            String id,
+            long incarnation,
+            Bearer bearer,
+            Subprotocol protocol) {
+        this.connections = connections;
+        this.around = around;
+        this.id = id;
+        this.incarnation = incarnation;
+        this.user = bearer.user();
+        this.userHash = UserHash.of(bearer.user());
+        this.protocol = protocol;
+        this.since = around.clock().millis();
+        this.heard = since;
+        this.pinged = since;
+        this.tokenEnds = endOf(bearer);
+    }
+
+    abstract DeviceConnection self();
+
+    /** What must be in the log before {@code disconnected}. */
+    abstract void beforeDisconnected();
+
+    final String id() {
+        return id;
+    }
+
+    final long incarnation() {
+        return incarnation;
+    }
+
+    // ------------------------------------------------------------ the socket
+
+    @Override
+    public final void opened(Socket opened) {
+        synchronized (this) {
+            socket = opened;
+        }
+        connections.add(self());
+    }
+
+    @Override
+    public final void heard() {
+        heard = around.clock().millis();
+    }
+
+    @Override
+    public final synchronized void closed(int code, boolean byPeer) {
+        if (phase.isLive()) {
+            DisconnectCause cause = Ending.withoutUs(code, byPeer);
+            around.metrics().ended(byPeer ? "peer" : Integer.toString(code), cause);
+            depart(cause);
+        }
+        enter(Phase.CLOSED);
+        connections.remove(self());
+    }
+
+    /** @return false when the device is too slow for it; then the connection has ended */
+    final synchronized boolean send(ServerFrame frame) {
+        if (!phase.isLive()) {
+            return false;
+        }
+        boolean taken = socket().send(protocol.encode(frame));
+        if (!taken) {
+            end(Ending.SLOW);
+        }
+        return taken;
+    }
+
+    private Socket socket() {
+        if (socket == null) {
+            throw new IllegalStateException("connection " + id + " has no socket yet");
+        }
+        return socket;
+    }
+
+    final Subprotocol protocol() {
+        return protocol;
+    }
+
+    // ------------------------------------------------------------ phases and deadlines
+
+    final Phase phase() {
+        return phase;
+    }
+
+    final void enter(Phase next) {
+        phase = next;
+        since = around.clock().millis();
+    }
+
+    /** Phase and device go together: delivery has heard of whatever has a device. */
+    final void introduce(String name, boolean wantsPings) {
+        device = name;
+        pings = wantsPings;
+        enter(Phase.AWAITING_RESUMED);
+    }
+
+    final void renew(Bearer bearer) {
+        tokenEnds = endOf(bearer);
+        askedForToken = false;
+    }
+
+    /** Does what is due. */
+    final synchronized void sweep(long now) {
+        var times = new ConnectionTimes(phase, since, heard, pinged, tokenEnds, askedForToken);
+        switch (times.due(now, around.deadlines())) {
+            case NOTHING -> {}
+            case PING -> {
+                pinged = now;
+                socket().ping();
+                if (pings) {
+                    send(ServerFrames.PING);
+                }
+            }
+            case ASK_FOR_TOKEN -> {
+                askedForToken = true;
+                send(ServerFrames.authRequired(around.wallClock().instant().plusMillis(tokenEnds - now)));
+            }
+            case TOKEN_EXPIRED -> end(Ending.TOKEN_EXPIRED);
+            case NO_HELLO -> end(Ending.NO_HELLO);
+            case NOT_RESUMED -> end(Ending.NOT_RESUMED);
+            case SILENT -> end(Ending.SILENT);
+            case ABORT -> socket().abort();
+        }
+    }
+
+    private long endOf(Bearer bearer) {
+        Duration life = Duration.between(around.wallClock().instant(), bearer.expiresAt());
+        return around.clock().millis() + life.toMillis();
+    }
+
+    // ------------------------------------------------------------ events and the end
+
+    final ConnectionEvent.Builder event() {
+        return ConnectionEvent.newBuilder()
+                .setUser(user)
+                .setDevice(device == null ? "" : device)
+                .setConnection(id)
+                .setGateway(around.gateway())
+                .setIncarnation(incarnation);
+    }
+
+    final void publish(ConnectionEvent.Builder event) {
+        around.log().publish(event.build(), this::notPublished);
+    }
+
+    public final void notPublished() {
+        end(Ending.NOT_PUBLISHED);
+    }
+
+    /** Once: the first reason counts. */
+    public final synchronized void end(Ending ending) {
+        if (!phase.isLive()) {
+            return;
+        }
+        around.metrics().ended(Integer.toString(ending.code().code()), ending.cause());
+        enter(Phase.CLOSING);
+        depart(ending.cause());
+        byte[] farewell = ending.saysWhenToComeBack()
+                ? protocol.encode(ServerFrames.goAway(
+                        ending.code().reason(), around.reconnectAfter().getAsInt()))
+                : NO_FAREWELL;
+        socket().close(ending.code().code(), ending.code().reason(), farewell);
+    }
+
+    private void depart(DisconnectCause cause) {
+        if (device == null) {
+            return;
+        }
+        beforeDisconnected();
+        ConnectionEvent disconnected = event().setDisconnected(
+                        Disconnected.newBuilder().setCause(cause))
+                .build();
+        // If this one is lost, frames that still come for the connection make it be said again.
+        around.log().publish(disconnected, () -> {});
+        connections.departed(disconnected);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class SocketSettingsTest {
+
+    private static final DataSize KB64 = DataSize.ofKilobytes(64);
+
+    @Test
+    void allSocketsTogetherHoldAtLeastWhatOneMay() {
+        assertThatThrownBy(() -> new SocketSettings(KB64, DataSize.ofKilobytes(63), KB64, KB64, 1))
+                .hasMessageContaining("posthorn.gateway.socket.total-backlog");
+    }
+
+    @Test
+    void someConnectionsMayWaitToBeAccepted() {
+        assertThatThrownBy(() -> new SocketSettings(KB64, KB64, KB64, KB64, 0))
+                .hasMessageContaining("accept-queue is 0");
+    }
+
+    @Test
+    void aBufferIsNoGigabytes() {
+        assertThatThrownBy(() -> new SocketSettings(KB64, KB64, DataSize.ofGigabytes(3), KB64, 1))
+                .hasMessageContaining("posthorn.gateway.socket.send-buffer");
+    }
+}
