@@ -121,6 +121,11 @@ public abstract class ChildJvm implements AutoCloseable {
         start();
     }
 
+    /** Returns its exit code when it is gone, whoever ended it. */
+    public final int awaitEnd() throws InterruptedException {
+        return started().waitFor();
+    }
+
     @Override
     public void close() {
         stop();

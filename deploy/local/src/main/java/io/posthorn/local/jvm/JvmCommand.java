@@ -24,13 +24,13 @@ public record JvmCommand(
         arguments = List.copyOf(arguments);
     }
 
-    /** @param tether the folder that has {@link Tether} */
+    /** @param tether the folder that has {@link Tether}; at the end, where it does not void an archive of classes */
     List<String> line(Path tether) {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", DEAF_TO_THE_TERMINAL, "sh"));
         line.add(javaHome.resolve("bin/java").toString());
         line.addAll(options);
         line.add("-cp");
-        line.add(Stream.concat(Stream.of(tether), classpath.stream())
+        line.add(Stream.concat(classpath.stream(), Stream.of(tether))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)));
         line.add(Tether.class.getName());

@@ -2,12 +2,14 @@
 package io.posthorn.local.stack;
 
 import io.posthorn.local.issuer.TokenIssuer;
+import io.posthorn.local.jvm.ChildJvm;
 import io.posthorn.local.machine.CannotStart;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.local.server.KafkaServer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A running stack. Everything in it can be killed and started again one by one; closing it stops all in order. */
 public final class LocalStack implements AutoCloseable {
@@ -64,6 +66,13 @@ public final class LocalStack implements AutoCloseable {
 
     public TokenIssuer issuer() {
         return issuer;
+    }
+
+    /** All child processes, servers first. */
+    public List<ChildJvm> processes() {
+        return Stream.concat(
+                        Stream.of(kafka, cassandra), services.values().stream().flatMap(List::stream))
+                .toList();
     }
 
     /** The instances, the first one first. */

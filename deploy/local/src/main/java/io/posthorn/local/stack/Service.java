@@ -2,6 +2,7 @@
 package io.posthorn.local.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Posthorn's own services: where the build leaves them and how much heap they get. */
 public enum Service {
@@ -32,7 +33,7 @@ public enum Service {
         return home.resolve(jar);
     }
 
-    String heap() {
-        return heap;
+    List<String> jvmOptions() {
+        return List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError");
     }
 }

@@ -37,9 +37,10 @@ record ServiceProperties(String kafka, String cassandraHost, int cassandraPort, 
         properties.put(JWT + "issuer-uri", issuerUri);
         properties.put(JWT + "jwk-set-uri", jwkSetUri);
         properties.put(JWT + "audiences", "posthorn");
-        properties.put("posthorn.topics.prefix", "posthorn");
-        properties.put("posthorn.topics.partitions", "4");
-        properties.put("posthorn.topics.replication", "1");
+        properties.put("posthorn.topics.prefix", LocalTopics.TOPICS.prefix());
+        properties.put("posthorn.topics.era", String.valueOf(LocalTopics.TOPICS.era()));
+        properties.put("posthorn.topics.partitions", String.valueOf(LocalTopics.TOPICS.partitions()));
+        properties.put("posthorn.topics.replication", String.valueOf(LocalTopics.TOPICS.replication()));
         return properties;
     }
 }

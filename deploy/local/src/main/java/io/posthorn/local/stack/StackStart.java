@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,15 @@ final class StackStart {
         tell("token issuer", stack.issuer().uri());
         try {
             CompletableFuture.allOf(steps().toArray(CompletableFuture[]::new)).thenRun(() -> end.complete(null));
-            end.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        } finally {
+            end.get();
             endThreads();
+        } catch (ExecutionException e) {
+            endThreads();
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            endThreads();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the stack was starting", e);
         }
     }
 

@@ -5,7 +5,10 @@ import io.posthorn.local.jvm.ChildJvm;
 import java.util.Collection;
 import java.util.List;
 
-/** Stops several processes at the same time, because each may take seconds. */
+/**
+ * Stops several processes at the same time, because each may take seconds. An interrupt does not cut it short: what is
+ * stopped afterwards relies on these being gone.
+ */
 final class Together {
 
     private Together() {}
@@ -19,9 +22,15 @@ final class Together {
     }
 
     private static void await(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

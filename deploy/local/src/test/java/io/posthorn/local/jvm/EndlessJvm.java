@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** The cheapest child there is. */
-final class EndlessJvm extends ChildJvm {
+public final class EndlessJvm extends ChildJvm {
 
     private final Path folder;
 
-    EndlessJvm(Path folder) {
+    public EndlessJvm(Path folder) {
         super("Endless", folder.resolve("endless.log"), Duration.ofSeconds(20));
         this.folder = folder;
     }

@@ -23,7 +23,7 @@ class JvmCommandTest {
                         "/java/bin/java",
                         "-Xmx1g",
                         "-cp",
-                        "/tether:/a.jar:/b.jar",
+                        "/a.jar:/b.jar:/tether",
                         "io.posthorn.local.jvm.Tether",
                         "Main",
                         "--x=1");

@@ -12,11 +12,11 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** A project whose services are all built, and all {@link FakeServiceMain}. */
-final class FakeHome {
+public final class FakeHome {
 
     private FakeHome() {}
 
-    static Path in(Path folder) throws IOException {
+    public static Path in(Path folder) throws IOException {
         for (Service service : Service.values()) {
             writeJar(service.jar(folder));
         }
