@@ -4,6 +4,7 @@ package io.posthorn.gateway.broker;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,6 +19,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
  * <p>Keys and values are bytes: what they mean is decoded by whoever reads them, so that a bad record is theirs to count.
  */
 public final class BrokerClients {
+
+    private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
     private final KafkaProperties properties;
 
@@ -39,8 +42,15 @@ public final class BrokerClients {
                 new ByteArrayDeserializer());
     }
 
+    /** Closing it waits for what it was asked, so nothing that it is asked takes long. */
     public Admin admin() {
-        return Admin.create(properties.buildAdminProperties());
+        return Admin.create(merged(
+                properties.buildAdminProperties(),
+                Map.of(
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        ADMIN_TIMEOUT_MILLIS / 2,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        ADMIN_TIMEOUT_MILLIS)));
     }
 
     /** For messages to operators. */

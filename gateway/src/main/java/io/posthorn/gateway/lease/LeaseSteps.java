@@ -13,9 +13,8 @@ import io.posthorn.gateway.inbound.GatewayTopic;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** The order of a gateway's start, which is the order of taking a lease. */
 final class LeaseSteps {
@@ -23,7 +22,7 @@ final class LeaseSteps {
     /** @param since beginning of the publication, in milliseconds on the monotonic clock */
     record Taken(long incarnation, long since, LeaseProducer producer) {}
 
-    private static final int ANSWER_SECONDS = 5;
+    private static final int ANSWER_MILLIS = 3_000;
 
     private final BrokerClients clients;
     private final Topics topics;
@@ -108,8 +107,10 @@ final class LeaseSteps {
     /** Says soon that Kafka is away; all that follows waits longer. */
     private static void requireAnswer(Admin admin) throws InterruptedException {
         try {
-            admin.describeCluster().clusterId().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MILLIS))
+                    .clusterId()
+                    .get();
+        } catch (ExecutionException e) {
             throw new IllegalStateException("it does not answer; is spring.kafka.bootstrap-servers right?", e);
         }
     }
