@@ -19,8 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What does not come in time. */
+@Isolated
 @RealKafka
 class DeadlinesIT {
 
@@ -38,7 +40,7 @@ class DeadlinesIT {
                 issuer,
                 GATEWAY,
                 "posthorn.gateway.heartbeat=400ms",
-                "posthorn.gateway.hello-timeout=500ms",
+                "posthorn.gateway.hello-timeout=2s",
                 "posthorn.gateway.resumed-timeout=2s",
                 "posthorn.gateway.close-timeout=500ms",
                 "posthorn.gateway.token-notice=2s");
