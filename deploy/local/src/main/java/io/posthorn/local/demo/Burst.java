@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.local.demo;
 
-import io.posthorn.local.demo.SentLog.Sent;
+import io.posthorn.local.tally.SentLog.Sent;
 import io.posthorn.local.upstream.Via;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ package io.posthorn.local.demo;
 import io.posthorn.local.running.RunningStack;
 import io.posthorn.local.running.StackFailure;
 import io.posthorn.local.running.StackFile;
+import io.posthorn.local.tally.Account;
+import io.posthorn.local.tally.Table;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,6 +74,7 @@ public final class Demo {
         }
         narrator.print(table);
         narrator.print(stage.latencies().table());
+        narrator.conclude("Java that has just started is slow at first; deploy/bench measures it warm.");
         narrator.conclude(
                 sound
                         ? "Nothing is missing, nothing came twice, everything came in order."

@@ -3,6 +3,7 @@ package io.posthorn.local.demo;
 
 import io.posthorn.contracts.v1.Resumed;
 import io.posthorn.local.access.Devices;
+import io.posthorn.local.tally.Latencies;
 import io.posthorn.local.upstream.Via;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.local.demo;
 
+import io.posthorn.local.tally.Table;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

@@ -34,7 +34,7 @@ public final class UnpackedJar {
         return new UnpackedJar(folder, jar.getFileName().toString());
     }
 
-    /** Unpacked by what the jar brings for it. Nothing is there when it fails. */
+    /** Unpacked by what the jar brings for it. {@link #of} finds it when that is done, and not before. */
     static UnpackedJar make(Path jar) throws IOException, InterruptedException {
         UnpackedJar unpacked = place(jar);
         Files.createDirectories(unpacked.folder.getParent());

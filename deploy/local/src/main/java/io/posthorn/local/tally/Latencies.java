@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.local.demo;
+package io.posthorn.local.tally;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** From the moment at which a notification was to be sent to its arrival at a device that was there, for each way and device. */
-final class Latencies {
+public final class Latencies {
 
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final long MOST_MICROS = Duration.ofMinutes(10).toSeconds() * 1_000_000;
@@ -18,13 +18,13 @@ final class Latencies {
 
     private record Key(String way, String device) {}
 
-    void record(String way, String device, Duration latency) {
+    public void record(String way, String device, Duration latency) {
         long micros = Math.min(MOST_MICROS, Math.max(0, latency.toNanos() / 1_000));
         byKey.computeIfAbsent(new Key(way, device), key -> new Histogram(MOST_MICROS, SIGNIFICANT_DIGITS))
                 .recordValue(micros);
     }
 
-    Table table() {
+    public Table table() {
         Table table = new Table("latency of live delivery", "device", "messages", "p50 ms", "p99 ms", "max ms");
         byKey.forEach((key, histogram) -> table.row(
                 key.way,
@@ -36,7 +36,7 @@ final class Latencies {
         return table;
     }
 
-    static String format(Duration latency) {
+    public static String format(Duration latency) {
         return millis(latency.toNanos() / 1_000) + " ms";
     }
 
@@ -44,7 +44,7 @@ final class Latencies {
         return String.format(Locale.ROOT, "%.1f", micros / 1_000.0);
     }
 
-    List<String> summary(String way) {
+    public List<String> summary(String way) {
         return byKey.entrySet().stream()
                 .filter(each -> each.getKey().way.equals(way))
                 .map(each -> "%s p50 %s ms, p99 %s ms"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.local.demo;
+package io.posthorn.local.tally;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +14,10 @@ import java.util.Set;
  * @param duplicates arrivals of a message after its first
  * @param outOfOrder messages that first came after one that was sent later
  */
-record Account(int sent, int received, int missing, int duplicates, int outOfOrder) {
+public record Account(int sent, int received, int missing, int duplicates, int outOfOrder) {
 
     /** @param arrived in order of arrival; what was not sent is not counted */
-    static Account of(List<String> sent, List<String> arrived) {
+    public static Account of(List<String> sent, List<String> arrived) {
         Map<String, Integer> places = new HashMap<>();
         sent.forEach(id -> places.put(id, places.size()));
         Set<String> seen = new HashSet<>();
@@ -40,7 +40,7 @@ record Account(int sent, int received, int missing, int duplicates, int outOfOrd
         return new Account(places.size(), seen.size(), places.size() - seen.size(), duplicates, outOfOrder);
     }
 
-    boolean isSound() {
+    public boolean isSound() {
         return missing == 0 && duplicates == 0 && outOfOrder == 0;
     }
 }

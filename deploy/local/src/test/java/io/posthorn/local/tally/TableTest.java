@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.local.demo;
+package io.posthorn.local.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
