@@ -240,10 +240,12 @@ class BrokenServerIT {
 
     @Test
     void an_end_that_comes_while_the_listener_is_busy_is_noticed() {
+        CountDownLatch listenerIsBusy = new CountDownLatch(1);
         CountDownLatch serverIsGone = new CountDownLatch(1);
         Heard busy = new Heard() {
             @Override
             public void onMessage(MessageFrame message, long arrivedAt) {
+                listenerIsBusy.countDown();
                 ConversationIT.awaitQuietly(serverIsGone);
                 super.onMessage(message, arrivedAt);
             }
@@ -252,6 +254,7 @@ class BrokenServerIT {
         TinyConnection first = gateway.next();
         first.greet("c1");
         first.message("c1", "c2");
+        ConversationIT.awaitQuietly(listenerIsBusy);
         first.endOutput();
         serverIsGone.countDown();
 

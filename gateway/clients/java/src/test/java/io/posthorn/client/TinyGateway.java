@@ -21,6 +21,7 @@ final class TinyGateway implements AutoCloseable {
     private final ServerSocket server;
     private final BlockingQueue<TinyConnection> accepted = new LinkedBlockingQueue<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Thread acceptor;
     private volatile int refusal;
     private volatile int handshakes;
 
@@ -30,7 +31,7 @@ final class TinyGateway implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start("tiny-gateway", this::acceptAll);
+        acceptor = start("tiny-gateway", this::acceptAll);
     }
 
     URI uri() {
@@ -91,18 +92,22 @@ final class TinyGateway implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
-    /** Nobody listens any more; connections stay. */
+    /** When this returns nobody listens any more: a blocked accept keeps a closed port open until it ends. */
     void stopListening() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
