@@ -68,9 +68,12 @@ public final class NotificationRules {
                     id("target.users", user);
                 }
             }
-            case GROUP, EVERYONE ->
-                throw new RejectedException(
-                        Rejection.TARGET_NOT_SUPPORTED, "target: only users are supported by this version");
+            case GROUP -> id("target.group", target.getGroup());
+            case EVERYONE -> {
+                if (!target.getEveryone()) {
+                    throw new RejectedException(Rejection.NO_TARGET, "target.everyone is not true");
+                }
+            }
             case KIND_NOT_SET -> throw new RejectedException(Rejection.NO_TARGET, "target is missing");
         }
     }

@@ -11,7 +11,9 @@ public enum Rejection {
     BAD_ID,
     NO_TARGET,
     TOO_MANY_USERS,
-    TARGET_NOT_SUPPORTED,
+    /** Its group has no members. */
+    NO_MEMBERS,
+    TOO_MANY_MEMBERS,
     CLASS_MISSING,
     UNKNOWN_CLASS,
     TOO_LARGE,

@@ -27,7 +27,13 @@ public enum Topic {
             delete(Duration.ofDays(7)),
             "gateways, history, delivery API",
             "router, history"),
-    GATEWAYS("gateways", "gateway id, or router-<instance>", "LeaseRecord", compact(), "gateways, routers", "router"),
+    GATEWAYS(
+            "gateways",
+            "gateway id, router-<instance> or topic-<name>",
+            "LeaseRecord",
+            compact(),
+            "gateways, routers",
+            "router"),
     GATEWAY(
             "gateway",
             "connection",
@@ -54,7 +60,7 @@ public enum Topic {
             "router, fanout, history",
             "upstream, history"),
     PRESENCE("presence", "user", "Presence", compact(), "router", "anyone"),
-    GROUPS("groups", "group and member", "not yet defined", compact(), "admin API", "fanout"),
+    GROUPS("groups", "group, NUL, user", "GroupMember", compact(), "admin API", "fanout"),
     REVOCATIONS(
             "revocations",
             "session or user",

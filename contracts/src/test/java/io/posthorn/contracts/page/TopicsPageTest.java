@@ -30,7 +30,7 @@ class TopicsPageTest {
         return "| `%s` | %s | %s | %s | %s | %s | %s |"
                 .formatted(
                         name(topic),
-                        topic.key().replaceFirst("(\\S+<\\w+>)", "`$1`"),
+                        topic.key().replaceAll("(\\S+<\\w+>)", "`$1`"),
                         value,
                         topic.hasOnePartition() ? "1" : "P",
                         topic.cleanup(),
