@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of one instance.
@@ -21,6 +22,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param repeatsWindow for how long a repeat is recognised
  * @param leaseTimeout age at which a gateway's lease is void, on the clock of the leases' topic
  * @param pendingPerUser how many messages wait for one user; more are history's to serve
+ * @param pendingBytesPerUser the same in bytes
+ * @param pendingBroadcasts how many broadcasts wait on one partition; more are history's to serve
+ * @param pendingBroadcastBytes the same in bytes
+ * @param devicesPerUser how many devices of a user are known; a further one takes the place of the one longest unseen
+ * @param deviceForgottenAfter absence after which a device is not known any more
  */
 @ConfigurationProperties("posthorn.delivery")
 public record DeliveryProperties(
@@ -34,7 +40,12 @@ public record DeliveryProperties(
         @DefaultValue("5s") Duration sweepInterval,
         @DefaultValue("24h") Duration repeatsWindow,
         @DefaultValue("10s") Duration leaseTimeout,
-        @DefaultValue("10000") long pendingPerUser) {
+        @DefaultValue("10000") long pendingPerUser,
+        @DefaultValue("8MB") DataSize pendingBytesPerUser,
+        @DefaultValue("10000") long pendingBroadcasts,
+        @DefaultValue("64MB") DataSize pendingBroadcastBytes,
+        @DefaultValue("16") int devicesPerUser,
+        @DefaultValue("45d") Duration deviceForgottenAfter) {
 
     public DeliveryProperties {
         require(instance.matches("[A-Za-z0-9._-]{1,64}"), "instance", instance, "1 to 64 of A-Z a-z 0-9 . _ -");
@@ -46,6 +57,19 @@ public record DeliveryProperties(
         between("repeats-window", repeatsWindow, Duration.ofMinutes(2), Duration.ofDays(30));
         between("lease-timeout", leaseTimeout, Duration.ofSeconds(3), Duration.ofMinutes(5));
         require(pendingPerUser >= 1, "pending-per-user", pendingPerUser, "at least 1");
+        require(
+                pendingBytesPerUser.toKilobytes() >= 64,
+                "pending-bytes-per-user",
+                pendingBytesPerUser,
+                "at least 64KB");
+        require(pendingBroadcasts >= 1, "pending-broadcasts", pendingBroadcasts, "at least 1");
+        require(
+                pendingBroadcastBytes.toKilobytes() >= 64,
+                "pending-broadcast-bytes",
+                pendingBroadcastBytes,
+                "at least 64KB");
+        require(devicesPerUser >= 1 && devicesPerUser <= 1_000, "devices-per-user", devicesPerUser, "1 to 1000");
+        between("device-forgotten-after", deviceForgottenAfter, Duration.ofMinutes(1), Duration.ofDays(3_650));
     }
 
     private static void between(String name, Duration value, Duration least, Duration most) {

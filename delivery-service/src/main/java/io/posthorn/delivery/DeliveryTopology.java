@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.WindowStore;
  *
  * router:  inbox.&lt;era&gt; ─┐
  *          connections ──┼─► router ──► messages, receipts, presence, rejected     (hints leave beside)
- *          persisted ────┘     └ users, connections, pending, repeats, progress
+ *          persisted ────┘     └ users, connections, pending, broadcasts, collapses, looks, repeats, progress
  *          gateways ─────────► leases (global)
  * </pre>
  */
@@ -87,11 +87,7 @@ public final class DeliveryTopology {
                 "inbox",
                 "connections",
                 "persisted");
-        for (String store :
-                new String[] {RouterStores.USERS, RouterStores.CONNECTIONS, RouterStores.PENDING, RouterStores.PROGRESS
-                }) {
-            topology.addStateStore(keyValue(store), ROUTER);
-        }
+        RouterStores.KEY_VALUE.forEach(store -> topology.addStateStore(keyValue(store), ROUTER));
         topology.addStateStore(window(RouterStores.REPEATS, settings.repeatsWindow()), ROUTER);
         sink(topology, Facts.MESSAGES, topics.name(Topic.MESSAGES), ROUTER);
         sink(topology, Facts.RECEIPTS, topics.name(Topic.RECEIPTS), ROUTER);

@@ -4,9 +4,11 @@ package io.posthorn.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.topic.Topics;
+import io.posthorn.delivery.device.DeviceLimits;
 import io.posthorn.delivery.hint.HintProducer;
 import io.posthorn.delivery.hint.KafkaHints;
 import io.posthorn.delivery.lease.LeaseTable;
+import io.posthorn.delivery.pending.PendingBound;
 import io.posthorn.delivery.route.RouterSettings;
 import io.posthorn.delivery.running.Application;
 import io.posthorn.delivery.running.DeliveryStreams;
@@ -79,7 +81,16 @@ class DeliveryWiring {
                 properties.stateDirectory(),
                 properties.advertised());
         var settings = new RouterSettings(
-                classes, properties.repeatsWindow(), properties.sweepInterval(), properties.pendingPerUser());
+                classes,
+                properties.repeatsWindow(),
+                properties.sweepInterval(),
+                new PendingBound(
+                        properties.pendingPerUser(),
+                        properties.pendingBytesPerUser().toBytes()),
+                new PendingBound(
+                        properties.pendingBroadcasts(),
+                        properties.pendingBroadcastBytes().toBytes()),
+                new DeviceLimits(properties.devicesPerUser(), properties.deviceForgottenAfter()));
         var fanout = new Application("fanout", DeliveryTopology.fanout(topics, classes), configs.fanout());
         var router = new Application(
                 "router",

@@ -16,8 +16,12 @@ class ArchitectureTest {
     private static final List<String> DECISIONS = List.of(
             "repeat.RepeatRule",
             "pending.Release",
+            "pending.PendingBound",
+            "pending.Entries",
             "device.Resume",
             "device.Devices",
+            "device.Skips",
+            "device.DeviceLimits",
             "lease.LeaseRule",
             "connection.Flight",
             "connection.LiveConnection",

@@ -9,7 +9,7 @@ import io.posthorn.contracts.v1.Delivery;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseTable;
-import io.posthorn.delivery.route.RouterSettings;
+import io.posthorn.delivery.route.TestSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +33,7 @@ class DeliveryTopologyTest {
 
     @Test
     void theRouterIsWiredAsRecorded() throws IOException {
-        var settings =
-                new RouterSettings(DeliveryClasses.defaults(), Duration.ofHours(24), Duration.ofSeconds(5), 10_000);
+        var settings = TestSettings.defaults();
         String described = DeliveryTopology.router(
                         TOPICS, settings, new LeaseTable(Duration.ofSeconds(10)), new NoHints(), gateway -> {})
                 .describe()

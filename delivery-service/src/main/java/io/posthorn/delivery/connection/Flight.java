@@ -37,17 +37,16 @@ public final class Flight {
     }
 
     public void message(Position position, int size) {
-        add(new Sent(position, position, 1, size, false));
+        add(new Sent(position, 1, size));
     }
 
-    /** Nothing after {@code after} up to {@code upTo} was delivered. */
-    public void skip(Position after, Position upTo) {
-        add(new Sent(after, upTo, 1, 0, true));
+    public void skip(Position upTo) {
+        add(new Sent(upTo, 1, 0));
     }
 
     /** Acked only as a whole. */
-    public void page(Position after, Position upTo, int pageMessages, int pageBytes) {
-        add(new Sent(after, upTo, pageMessages, pageBytes, false));
+    public void page(Position upTo, int pageMessages, int pageBytes) {
+        add(new Sent(upTo, pageMessages, pageBytes));
     }
 
     private void add(Sent item) {
@@ -64,19 +63,11 @@ public final class Flight {
         }
     }
 
-    /** Whether the device was told that it will not get this one. */
-    public boolean isSkipped(Position position) {
-        return sent.stream()
-                .anyMatch(item -> item.skip
-                        && Positions.isAfter(position, item.after)
-                        && !Positions.isAfter(position, item.upTo));
-    }
-
     void clear() {
         sent.clear();
         messages = 0;
         bytes = 0;
     }
 
-    private record Sent(Position after, Position upTo, int messages, int bytes, boolean skip) {}
+    private record Sent(Position upTo, int messages, int bytes) {}
 }

@@ -144,7 +144,7 @@ public final class LiveConnection {
         if (flight.isEmpty()) {
             progressAt = now;
         }
-        flight.skip(sent, upTo);
+        flight.skip(upTo);
         sent = upTo;
     }
 
@@ -155,7 +155,7 @@ public final class LiveConnection {
                 || !Positions.isAfter(upTo, after)) {
             return false;
         }
-        flight.page(after, upTo, messages, bytes);
+        flight.page(upTo, messages, bytes);
         sent = upTo;
         highest = Positions.max(highest, upTo);
         progressAt = now;
@@ -200,6 +200,11 @@ public final class LiveConnection {
 
     public void caughtUp() {
         caughtUps++;
+    }
+
+    /** It is told once more, and with it what may have been lost on the way. */
+    public void tellAgain() {
+        caughtUps = Math.min(caughtUps, 1);
     }
 
     public long progressAt() {

@@ -4,12 +4,15 @@ package io.posthorn.delivery.connection;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.delivery.pending.Broadcasts;
+import io.posthorn.delivery.pending.Entries;
 import io.posthorn.delivery.state.PendingEntry;
 import io.posthorn.delivery.state.StreamEnd;
 import io.posthorn.delivery.state.UserState;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One user as the router sees them while it works on one record; kept in memory while a device is connected. */
@@ -17,20 +20,17 @@ public final class UserStream {
 
     private final String user;
     private final int hash;
+    private final Broadcasts broadcasts;
     private final Map<String, LiveConnection> byDevice = new LinkedHashMap<>();
     private UserState state;
     private StreamEnd end;
 
-    UserStream(String user, UserState state, @Nullable PendingEntry last) {
+    UserStream(String user, UserState state, @Nullable PendingEntry last, Broadcasts broadcasts) {
         this.user = user;
         this.hash = UserHash.of(user);
         this.state = state;
-        this.end = last == null
-                ? state.getFloor()
-                : StreamEnd.newBuilder()
-                        .setPosition(last.getMessage().getPosition())
-                        .setOrdinal(last.getMessage().getOrdinal())
-                        .build();
+        this.end = last == null ? state.getFloor() : Entries.end(last);
+        this.broadcasts = broadcasts;
     }
 
     public String user() {
@@ -49,22 +49,33 @@ public final class UserStream {
         state = next;
     }
 
-    /** The user's newest durable message; era 0 if there never was one. */
+    /** The user's newest durable message of their own; era 0 if there never was one. */
     public StreamEnd end() {
         return end;
     }
 
-    public void appended(Position position, long ordinal) {
-        end = StreamEnd.newBuilder().setPosition(position).setOrdinal(ordinal).build();
+    public void appended(StreamEnd newest) {
+        end = newest;
     }
 
-    /** How many messages the pending store holds. */
-    public long waiting() {
-        return end.getOrdinal() - state.getFloor().getOrdinal();
+    /** The newest durable position of the stream, the user's own or everyone's. */
+    public Position reach() {
+        return Positions.max(end.getPosition(), ours(broadcasts.end()));
+    }
+
+    /** Up to here history serves the stream. */
+    public Position floor() {
+        return Positions.max(state.getFloor().getPosition(), ours(broadcasts.floor()));
+    }
+
+    private Position ours(StreamEnd broadcast) {
+        return Positions.isAfter(broadcast.getPosition(), state.getFirstSeen())
+                ? broadcast.getPosition()
+                : Positions.START;
     }
 
     public boolean isBehind(LiveConnection connection) {
-        return Positions.isAfter(end.getPosition(), connection.sent());
+        return Positions.isAfter(reach(), connection.sent());
     }
 
     public boolean isInFlight(Position position) {
@@ -77,6 +88,10 @@ public final class UserStream {
 
     public @Nullable LiveConnection connectionOf(String device) {
         return byDevice.get(device);
+    }
+
+    public Set<String> connectedDevices() {
+        return byDevice.keySet();
     }
 
     void add(LiveConnection connection) {

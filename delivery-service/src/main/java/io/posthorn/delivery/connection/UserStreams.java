@@ -3,12 +3,14 @@ package io.posthorn.delivery.connection;
 
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.device.Users;
+import io.posthorn.delivery.pending.Broadcasts;
 import io.posthorn.delivery.pending.Pending;
 import io.posthorn.delivery.state.ConnectionState;
 import io.posthorn.delivery.state.DeviceState;
 import io.posthorn.delivery.state.UserState;
 import io.posthorn.delivery.streams.StoredProto;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,14 +29,16 @@ public final class UserStreams {
 
     private final Users users;
     private final Pending pending;
+    private final Broadcasts broadcasts;
     private final KeyValueStore<Bytes, byte[]> presence;
     private final Map<String, UserStream> connected = new HashMap<>();
     private final Map<String, LiveConnection> byConnection = new HashMap<>();
     private final Set<LiveConnection> open = new LinkedHashSet<>();
 
-    public UserStreams(Users users, Pending pending, KeyValueStore<Bytes, byte[]> presence) {
+    public UserStreams(Users users, Pending pending, Broadcasts broadcasts, KeyValueStore<Bytes, byte[]> presence) {
         this.users = users;
         this.pending = pending;
+        this.broadcasts = broadcasts;
         this.presence = presence;
     }
 
@@ -61,7 +65,12 @@ public final class UserStreams {
 
     public UserStream of(String user) {
         UserStream stream = connected.get(user);
-        return stream != null ? stream : new UserStream(user, users.get(user), pending.last(user));
+        return stream != null ? stream : new UserStream(user, users.get(user), pending.last(user), broadcasts);
+    }
+
+    /** Those who have a connection. */
+    public Collection<UserStream> connected() {
+        return connected.values();
     }
 
     /** Writes the user's record if it changes. */

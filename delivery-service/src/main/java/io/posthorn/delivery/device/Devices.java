@@ -31,11 +31,16 @@ public final class Devices {
         return with(
                 user,
                 name,
-                device.toBuilder()
+                Skips.acked(device.toBuilder()
                         .setCursor(upTo)
                         .setAckedOn(connection)
                         .setLastSeen(at)
-                        .build());
+                        .build()));
+    }
+
+    /** The user's newest marker, wherever it was set. */
+    public static Position read(UserState user) {
+        return user.getDevicesMap().values().stream().map(DeviceState::getRead).reduce(Positions.START, Positions::max);
     }
 
     /** The same state when the marker does not move: it never moves back. */

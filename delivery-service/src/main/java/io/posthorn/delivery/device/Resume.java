@@ -26,15 +26,21 @@ public record Resume(
         @Nullable Position ackedFrom) {
 
     /**
-     * @param end the user's newest durable message
+     * How far the log is.
+     *
+     * @param end the newest durable message of the user's stream
      * @param reached the newest record of the partition that has been applied: no cursor counts beyond it
+     * @param floor up to where history serves the stream
      * @param keptSince what was appended before it may be gone from history, milliseconds since the epoch
      */
-    public static Resume decide(
-            UserState user, String name, Connected hello, Position end, Position reached, long keptSince, long at) {
+    public record Bounds(Position end, Position reached, Position floor, long keptSince) {}
+
+    /** @param at append time of the hello, milliseconds since the epoch */
+    public static Resume decide(UserState user, String name, Connected hello, Bounds bounds, long at) {
         DeviceState known = user.getDevicesMap().get(name);
+        Position end = bounds.end;
         Position server = known != null ? known.getCursor() : startOf(user, end, hello.getResumeFrom());
-        Position asked = Positions.min(hello.getCursor(), Positions.max(Positions.max(reached, end), server));
+        Position asked = Positions.min(hello.getCursor(), Positions.max(Positions.max(bounds.reached, end), server));
         Position from = switch (hello.getResumeFrom()) {
             case RESUME_FROM_CURSOR -> asked;
             case RESUME_FROM_EARLIEST -> Positions.START;
@@ -45,15 +51,18 @@ public record Resume(
         boolean acks = known != null
                 && hello.getResumeFrom() == ResumeFrom.RESUME_FROM_CURSOR
                 && Positions.isAfter(cursor, server);
-        DeviceState device = (known == null ? DeviceState.newBuilder() : known.toBuilder())
+        DeviceState device = Skips.acked((known == null ? DeviceState.newBuilder() : known.toBuilder())
                 .setCursor(cursor)
                 .putAllAttributes(merged(known, hello))
                 .setLastSeen(at)
-                .build();
+                .build());
+        UserState met = user.hasFirstSeen()
+                ? user
+                : user.toBuilder().setFirstSeen(bounds.reached).build();
         return new Resume(
-                Devices.with(user, name, device),
+                Devices.with(met, name, device),
                 from,
-                recovered(hello.getResumeFrom(), from, user.getFloor().getPosition(), keptSince),
+                recovered(hello.getResumeFrom(), from, bounds),
                 acks ? server : null);
     }
 
@@ -69,11 +78,11 @@ public record Resume(
         return user.getDevicesCount() == 0 && asked != ResumeFrom.RESUME_FROM_LATEST ? Positions.START : end;
     }
 
-    private static Recovered recovered(ResumeFrom asked, Position from, Position floor, long keptSince) {
+    private static Recovered recovered(ResumeFrom asked, Position from, Bounds bounds) {
         if (asked == ResumeFrom.RESUME_FROM_UNREADABLE) {
             return Recovered.RECOVERED_NONE;
         }
-        boolean mayHaveLost = Positions.isAfter(floor, from) && from.getAppendedAt() < keptSince;
+        boolean mayHaveLost = Positions.isAfter(bounds.floor, from) && from.getAppendedAt() < bounds.keptSince;
         return mayHaveLost && !Positions.isStart(from) ? Recovered.RECOVERED_PARTIAL : Recovered.RECOVERED_FULL;
     }
 }

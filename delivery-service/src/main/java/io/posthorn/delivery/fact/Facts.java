@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery.fact;
 
+import io.posthorn.contracts.notification.ReceiptKey;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.Presence;
 import io.posthorn.contracts.v1.ProgressMarker;
+import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.contracts.v1.Receipt;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
@@ -30,23 +32,32 @@ public final class Facts {
     }
 
     public void message(Message message) {
-        forward(
-                MESSAGES,
-                utf8(message.getUser()),
-                MessageRecord.newBuilder().setMessage(message).build().toByteArray());
+        message(message.getUser(), MessageRecord.newBuilder().setMessage(message));
+    }
+
+    /** @param key one that falls on the partition on which it is for everyone */
+    public void broadcast(String key, Message message) {
+        message(key, MessageRecord.newBuilder().setMessage(message));
+    }
+
+    public void outcome(RangeOutcome outcome) {
+        message(outcome.getUser(), MessageRecord.newBuilder().setOutcome(outcome));
     }
 
     /** @param key one that falls on the partition of which it speaks */
     public void progress(String key, Position upTo) {
-        var marker = ProgressMarker.newBuilder().setUpTo(upTo);
-        forward(
-                MESSAGES,
-                utf8(key),
-                MessageRecord.newBuilder().setProgress(marker).build().toByteArray());
+        message(
+                key,
+                MessageRecord.newBuilder()
+                        .setProgress(ProgressMarker.newBuilder().setUpTo(upTo)));
+    }
+
+    private void message(String key, MessageRecord.Builder record) {
+        forward(MESSAGES, utf8(key), record.build().toByteArray());
     }
 
     public void receipt(Receipt receipt) {
-        forward(RECEIPTS, utf8(Receipts.key(receipt.getSource(), receipt.getId())), receipt.toByteArray());
+        forward(RECEIPTS, ReceiptKey.of(receipt.getSource(), receipt.getId()), receipt.toByteArray());
     }
 
     public void presence(Presence presence) {

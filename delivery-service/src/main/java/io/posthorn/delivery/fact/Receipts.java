@@ -8,18 +8,11 @@ import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.delivery.state.ConnectionState;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** What is told of a notification. Times are milliseconds since the epoch. */
 public final class Receipts {
 
     private Receipts() {}
-
-    /** {@code source/id}, each URL-encoded. */
-    static String key(String source, String id) {
-        return URLEncoder.encode(source, StandardCharsets.UTF_8) + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
-    }
 
     public static Receipt accepted(Notification notification, int recipients, long at) {
         return of(notification, ReceiptState.RECEIPT_STATE_ACCEPTED, at)
@@ -48,12 +41,23 @@ public final class Receipts {
                 .build();
     }
 
-    public static Receipt ofDevice(Message message, ReceiptState state, String device, long at) {
-        return ofUser(message, state, at).toBuilder().setDevice(device).build();
+    /** @param connections to how many of a partition a broadcast was sent */
+    public static Receipt routed(Message broadcast, int connections, long at) {
+        return ofUser(broadcast, ReceiptState.RECEIPT_STATE_ROUTED, at).toBuilder()
+                .setRecipients(connections)
+                .build();
+    }
+
+    /** @param user whose device it is: a broadcast names none */
+    public static Receipt ofDevice(String user, Message message, ReceiptState state, String device, long at) {
+        return ofUser(message, state, at).toBuilder()
+                .setUser(user)
+                .setDevice(device)
+                .build();
     }
 
     public static Receipt ofConnection(Message message, ReceiptState state, ConnectionState connection, long at) {
-        return ofDevice(message, state, connection.getDevice(), at).toBuilder()
+        return ofDevice(connection.getUser(), message, state, connection.getDevice(), at).toBuilder()
                 .setGateway(connection.getGateway())
                 .setConnection(connection.getConnection())
                 .build();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,16 @@ public final class Pending {
 
     /** In stream order, as long as {@code use} says true. {@code after} is exclusive. */
     public void forEachAfter(String user, Position after, Predicate<PendingEntry> use) {
-        try (var entries = store.range(PendingKey.after(user, after), PendingKey.last(user))) {
+        try (var entries = after(user, after)) {
             boolean more = true;
             while (more && entries.hasNext()) {
                 more = use.test(StoredProto.read(PendingEntry.parser(), entries.next().value));
             }
         }
+    }
+
+    KeyValueIterator<Bytes, byte[]> after(String user, Position position) {
+        return store.range(PendingKey.after(user, position), PendingKey.last(user));
     }
 
     /** Users who have something pending, in the order of the store; fewer than {@code most} at its end. */

@@ -5,6 +5,7 @@ import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.device.Devices;
 import io.posthorn.delivery.state.PendingEntry;
+import io.posthorn.delivery.state.StreamEnd;
 import io.posthorn.delivery.state.UserState;
 
 /**
@@ -21,11 +22,19 @@ public enum Release {
     MOVED_TO_HISTORY;
 
     /**
-     * @param waiting how many entries of the user wait, this one included
-     * @param bound how many may wait
+     * The oldest entry of a user.
+     *
+     * @param floor what has left before it
+     * @param end of the user's own messages
      */
     public static Release of(
-            PendingEntry entry, UserState user, Position persisted, long now, long waiting, long bound) {
+            PendingEntry entry,
+            UserState user,
+            Position persisted,
+            StreamEnd floor,
+            StreamEnd end,
+            PendingBound bound,
+            long now) {
         Position position = entry.getMessage().getPosition();
         if (Positions.isAfter(position, persisted)) {
             return KEEP;
@@ -36,7 +45,7 @@ public enum Release {
         if (isExpired(entry, now)) {
             return EXPIRED;
         }
-        return waiting > bound ? MOVED_TO_HISTORY : KEEP;
+        return bound.isPassed(floor, end) ? MOVED_TO_HISTORY : KEEP;
     }
 
     /** Decided only when something is about to be sent or to leave, never for what is in flight. */

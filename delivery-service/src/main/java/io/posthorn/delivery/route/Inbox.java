@@ -4,7 +4,6 @@ package io.posthorn.delivery.route;
 import com.google.protobuf.ByteString;
 import io.posthorn.contracts.notification.RejectedException;
 import io.posthorn.contracts.notification.Rejection;
-import io.posthorn.contracts.notification.Times;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.retention.DeliveryClass;
 import io.posthorn.contracts.retention.DeliveryClasses;
@@ -18,13 +17,13 @@ import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.fact.Facts;
 import io.posthorn.delivery.fact.Receipts;
-import io.posthorn.delivery.pending.Pending;
+import io.posthorn.delivery.pending.Entries;
 import io.posthorn.delivery.repeat.RepeatRule;
 import io.posthorn.delivery.repeat.Repeats;
 import io.posthorn.delivery.state.FirstSeen;
 import io.posthorn.delivery.state.PendingEntry;
+import io.posthorn.delivery.state.StreamEnd;
 import java.security.SecureRandom;
-import java.time.Instant;
 
 /** Applies a record of the inbox: from here on it is a message at a position of the user's stream. */
 final class Inbox {
@@ -34,16 +33,16 @@ final class Inbox {
     private final DeliveryClasses classes;
     private final Repeats repeats;
     private final UserStreams streams;
-    private final Pending pending;
+    private final Backlog backlog;
     private final Sender sender;
     private final Facts facts;
     private final SecureRandom random = new SecureRandom();
 
-    Inbox(DeliveryClasses classes, Repeats repeats, UserStreams streams, Pending pending, Sender sender, Facts facts) {
+    Inbox(DeliveryClasses classes, Repeats repeats, UserStreams streams, Backlog backlog, Sender sender, Facts facts) {
         this.classes = classes;
         this.repeats = repeats;
         this.streams = streams;
-        this.pending = pending;
+        this.backlog = backlog;
         this.sender = sender;
         this.facts = facts;
     }
@@ -56,11 +55,15 @@ final class Inbox {
         if (isRepeat(record, position, kind, now)) {
             return;
         }
+        if (record.getUser().isEmpty()) {
+            broadcast(record, position, kind, now);
+            return;
+        }
         UserStream user = streams.of(record.getUser());
         if (kind.isTransient()) {
-            passOn(user, message(record, position, user), kind, now);
+            passOn(user, message(record, position, user.end()), kind, now);
         } else {
-            append(user, message(record, position, user), kind, now);
+            append(user, message(record, position, user.end()), kind, now);
         }
     }
 
@@ -86,14 +89,15 @@ final class Inbox {
         return repeat != RepeatRule.FIRST;
     }
 
-    private Message message(InboxRecord record, Position position, UserStream user) {
+    /** @param before the newest of the same chain */
+    private Message message(InboxRecord record, Position position, StreamEnd before) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return Message.newBuilder()
                 .setUser(record.getUser())
                 .setPosition(position)
-                .setPrevOwn(user.end().getPosition())
-                .setOrdinal(user.end().getOrdinal() + 1)
+                .setPrevOwn(before.getPosition())
+                .setOrdinal(before.getOrdinal() + 1)
                 .setNotification(record.getNotification())
                 .setOrigin(record.getOrigin())
                 .setGroup(record.getGroup())
@@ -102,21 +106,30 @@ final class Inbox {
     }
 
     private void append(UserStream user, Message message, DeliveryClass kind, long now) {
-        PendingEntry entry = PendingEntry.newBuilder()
-                .setMessage(message)
-                .setExpiresAt(expiry(message, kind))
-                .setCritical(kind.critical())
-                .build();
-        pending.add(entry);
-        user.appended(message.getPosition(), message.getOrdinal());
-        facts.message(message);
+        backlog.firstSeen(user, message.getPosition());
+        PendingEntry entry = Entries.of(message, kind, user.end());
+        Position before = user.reach();
         boolean live = false;
         for (LiveConnection connection : user.connections()) {
-            sender.offer(user, connection, entry, now);
+            sender.offer(user, connection, entry, before, now);
             live |= sender.counts(connection);
         }
+        backlog.append(user, entry);
         ackedAhead(user, message, kind, now);
         receipt(message, kind, live ? ReceiptState.RECEIPT_STATE_ROUTED : ReceiptState.RECEIPT_STATE_PENDING, now);
+    }
+
+    /** Costs facts and state by partitions, hints by gateways, nothing by users. */
+    private void broadcast(InboxRecord record, Position position, DeliveryClass kind, long now) {
+        PendingEntry entry =
+                Entries.of(message(record, position, backlog.broadcastEnd()), kind, backlog.broadcastEnd());
+        int connections = sender.broadcast(entry, kind.isTransient(), now);
+        if (!kind.isTransient()) {
+            backlog.append(entry);
+        }
+        if (connections > 0 && kind.receipts().covers(ReceiptState.RECEIPT_STATE_ROUTED)) {
+            facts.receipt(Receipts.routed(entry.getMessage(), connections, now));
+        }
     }
 
     /** When the router runs again after an abort, acks may be met before their messages. */
@@ -124,7 +137,8 @@ final class Inbox {
         if (kind.receipts().covers(ReceiptState.RECEIPT_STATE_DELIVERED)) {
             user.state().getDevicesMap().forEach((name, device) -> {
                 if (!Positions.isAfter(message.getPosition(), device.getCursor())) {
-                    facts.receipt(Receipts.ofDevice(message, ReceiptState.RECEIPT_STATE_DELIVERED, name, now));
+                    facts.receipt(
+                            Receipts.ofDevice(user.user(), message, ReceiptState.RECEIPT_STATE_DELIVERED, name, now));
                 }
             });
         }
@@ -144,15 +158,5 @@ final class Inbox {
         if (kind.receipts().covers(state)) {
             facts.receipt(Receipts.ofUser(message, state, now));
         }
-    }
-
-    /** Milliseconds since the epoch; 0: without end. */
-    private static long expiry(Message message, DeliveryClass kind) {
-        Notification notification = message.getNotification();
-        Instant appended = Instant.ofEpochMilli(message.getPosition().getAppendedAt());
-        Instant expiry = kind.critical()
-                ? kind.retention() == null ? Instant.MAX : appended.plus(kind.retention())
-                : kind.expiry(appended, notification.hasTtl() ? Times.toJava(notification.getTtl()) : null);
-        return expiry.equals(Instant.MAX) ? 0 : expiry.toEpochMilli();
     }
 }

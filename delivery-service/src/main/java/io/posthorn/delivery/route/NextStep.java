@@ -10,22 +10,40 @@ import io.posthorn.delivery.state.PendingEntry;
 enum NextStep {
     /** Entries before it are no longer pending: history has them, or knows why not. */
     ASK_HISTORY,
-    SKIP,
+    /** Only history has its payload. */
+    ASK_HISTORY_FOR_IT,
+    SKIP_EXPIRED,
+    SKIP_COLLAPSED,
     SEND,
-    /** The window is full. */
+    /** The window is full, or history does not have it yet. */
     WAIT;
 
     /**
-     * @param sent up to where the connection was served; the chain of the user's own messages must continue there
-     * @param again whether it was sent on this connection before: what is in flight does not expire
+     * What is known of the entry.
+     *
+     * @param stands up to where its chain, the user's own messages or the broadcasts, was served on the connection
+     * @param again whether it was sent on this connection before: what is in flight neither expires nor collapses
+     * @param room whether the window has room for it
+     * @param persisted whether history has it
+     * @param replaced whether a newer one of its collapse key waits
      */
-    static NextStep of(PendingEntry entry, Position sent, boolean again, boolean room, long now) {
-        if (Positions.isAfter(entry.getMessage().getPrevOwn(), sent)) {
+    record Standing(Position stands, boolean again, boolean room, boolean persisted, boolean replaced) {}
+
+    static NextStep of(PendingEntry entry, Standing standing, long now) {
+        if (Positions.isAfter(entry.getMessage().getPrevOwn(), standing.stands)) {
             return ASK_HISTORY;
         }
-        if (!room) {
+        if (!standing.room) {
             return WAIT;
         }
-        return Release.isExpired(entry, now) && !entry.getCritical() && !again ? SKIP : SEND;
+        if (!standing.again && !entry.getCritical()) {
+            if (Release.isExpired(entry, now)) {
+                return SKIP_EXPIRED;
+            }
+            if (standing.replaced) {
+                return SKIP_COLLAPSED;
+            }
+        }
+        return !entry.getShrunk() ? SEND : standing.persisted ? ASK_HISTORY_FOR_IT : WAIT;
     }
 }

@@ -10,98 +10,70 @@ import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.fact.Facts;
 import io.posthorn.delivery.fact.Receipts;
+import io.posthorn.delivery.pending.Collapses;
+import io.posthorn.delivery.pending.Entries;
 import io.posthorn.delivery.pending.Pending;
+import io.posthorn.delivery.pending.PendingBound;
 import io.posthorn.delivery.pending.Release;
 import io.posthorn.delivery.state.PendingEntry;
 import io.posthorn.delivery.state.StreamEnd;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/**
- * Lets entries leave the pending store, from the oldest on, and raises the floor of their user.
- *
- * <p>Users who did something are looked at by the next sweep; those who only wait for history, when it has come further.
- * Both are memory. What a fail-over forgets, what is over the bound of this memory, and who never comes back is found by a
- * slow walk through the store.
- */
+/** Lets entries leave the pending store, from a user's oldest on, and raises the user's floor. */
 final class Releases {
 
-    private static final int REMEMBERED_USERS = 100_000;
-    private static final int WALKED_USERS = 200;
+    /** So that the thread is soon back at what is live. */
+    private static final int AT_ONCE = 500;
 
     private final UserStreams streams;
     private final Pending pending;
+    private final Collapses collapses;
     private final DeliveryClasses classes;
     private final Facts facts;
-    private final long bound;
-    private final Set<String> active = new LinkedHashSet<>();
-    private final Set<String> unpersisted = new LinkedHashSet<>();
-    private Position persistedBefore = Positions.START;
-    private String walkedUpTo = "";
+    private final PendingBound bound;
 
-    Releases(UserStreams streams, Pending pending, DeliveryClasses classes, Facts facts, long bound) {
+    Releases(
+            UserStreams streams,
+            Pending pending,
+            Collapses collapses,
+            DeliveryClasses classes,
+            Facts facts,
+            PendingBound bound) {
         this.streams = streams;
         this.pending = pending;
+        this.collapses = collapses;
         this.classes = classes;
         this.facts = facts;
         this.bound = bound;
     }
 
-    void mayRelease(String user) {
-        remember(active, user);
-    }
-
-    void release(Position persisted, long now) {
-        List<String> due = new ArrayList<>(active);
-        active.clear();
-        if (Positions.isAfter(persisted, persistedBefore)) {
-            due.addAll(unpersisted);
-            unpersisted.clear();
-            persistedBefore = persisted;
-        }
-        due.addAll(walk());
-        for (String name : due) {
-            UserStream user = streams.of(name);
-            release(user, persisted, now);
-            if (Positions.isAfter(user.end().getPosition(), persisted)) {
-                remember(unpersisted, name);
-            }
-        }
-    }
-
-    private List<String> walk() {
-        List<String> next = pending.usersAfter(walkedUpTo, WALKED_USERS);
-        walkedUpTo = next.size() < WALKED_USERS ? "" : next.get(next.size() - 1);
-        return next;
-    }
-
-    private static void remember(Set<String> users, String user) {
-        if (users.size() < REMEMBERED_USERS) {
-            users.add(user);
-        }
-    }
-
-    private void release(UserStream user, Position persisted, long now) {
+    /** @return whether more may leave at once */
+    boolean release(UserStream user, Position persisted, long now) {
         List<PendingEntry> leaving = new ArrayList<>();
-        pending.forEachAfter(user.user(), user.state().getFloor().getPosition(), entry -> {
-            long waiting = user.waiting() - leaving.size();
-            Release release = Release.of(entry, user.state(), persisted, now, waiting, bound);
-            if (release == Release.EXPIRED && user.isInFlight(entry.getMessage().getPosition())) {
+        StreamEnd[] floor = {user.state().getFloor()};
+        pending.forEachAfter(user.user(), floor[0].getPosition(), entry -> {
+            Release release = Release.of(entry, user.state(), persisted, floor[0], user.end(), bound, now);
+            if (release == Release.KEEP
+                    || release == Release.EXPIRED
+                            && user.isInFlight(entry.getMessage().getPosition())) {
                 return false;
             }
             if (release == Release.EXPIRED) {
                 expired(user, entry, now);
             }
-            return release != Release.KEEP && leaving.add(entry);
+            floor[0] = Entries.end(entry);
+            leaving.add(entry);
+            return leaving.size() < AT_ONCE;
         });
         if (!leaving.isEmpty()) {
-            leaving.forEach(pending::remove);
-            Message last = leaving.get(leaving.size() - 1).getMessage();
-            var floor = StreamEnd.newBuilder().setPosition(last.getPosition()).setOrdinal(last.getOrdinal());
-            streams.save(user, user.state().toBuilder().setFloor(floor).build());
+            leaving.forEach(entry -> {
+                pending.remove(entry);
+                collapses.left(entry);
+            });
+            streams.save(user, user.state().toBuilder().setFloor(floor[0]).build());
         }
+        return leaving.size() == AT_ONCE;
     }
 
     /** For each device that does not have it, or once for a user without devices. */
@@ -118,7 +90,7 @@ final class Releases {
         }
         user.state().getDevicesMap().forEach((name, device) -> {
             if (Positions.isAfter(message.getPosition(), device.getCursor())) {
-                facts.receipt(Receipts.ofDevice(message, ReceiptState.RECEIPT_STATE_EXPIRED, name, now));
+                facts.receipt(Receipts.ofDevice(user.user(), message, ReceiptState.RECEIPT_STATE_EXPIRED, name, now));
             }
         });
     }

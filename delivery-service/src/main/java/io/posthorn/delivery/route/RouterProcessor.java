@@ -19,7 +19,11 @@ import io.posthorn.delivery.fact.Facts;
 import io.posthorn.delivery.fact.RejectedHeaders;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseTable;
+import io.posthorn.delivery.pending.Broadcasts;
+import io.posthorn.delivery.pending.Collapses;
+import io.posthorn.delivery.pending.Looks;
 import io.posthorn.delivery.pending.Pending;
+import io.posthorn.delivery.pending.Waiting;
 import io.posthorn.delivery.repeat.Repeats;
 import io.posthorn.delivery.streams.ConnectionsFirst;
 import java.time.Duration;
@@ -54,7 +58,7 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
     private UserStreams streams;
     private Inbox inbox;
     private ConnectionEvents connections;
-    private Releases releases;
+    private Rounds rounds;
     private Progress progress;
 
     public RouterProcessor(Topics topics, RouterSettings settings, LeaseTable leases, Hints hints) {
@@ -68,25 +72,34 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         facts = new Facts(context);
+        String partitionKey = UserPartitioner.keyOn(context.taskId().partition(), topics.partitions());
+        progress = new Progress(context.getStateStore(RouterStores.PROGRESS), facts, partitionKey);
         Pending pending = new Pending(context.getStateStore(RouterStores.PENDING));
-        Repeats repeats = new Repeats(context.getStateStore(RouterStores.REPEATS), settings.repeatsWindow());
+        Broadcasts broadcasts = new Broadcasts(context.getStateStore(RouterStores.BROADCASTS));
+        Collapses collapses = new Collapses(context.getStateStore(RouterStores.COLLAPSES));
+        Waiting waiting = new Waiting(pending, broadcasts);
         streams = new UserStreams(
                 new Users(context.getStateStore(RouterStores.USERS)),
                 pending,
+                broadcasts,
                 context.getStateStore(RouterStores.CONNECTIONS));
-        Sender sender = new Sender(pending, streams, hints, leases, new ExpiredOnDevice(settings.classes(), facts));
-        inbox = new Inbox(settings.classes(), repeats, streams, pending, sender, facts);
-        connections = new ConnectionEvents(settings.classes(), leases, streams, pending, sender, facts);
-        releases = new Releases(streams, pending, settings.classes(), facts, settings.pendingPerUser());
-        progress = new Progress(
-                context.getStateStore(RouterStores.PROGRESS),
-                facts,
-                UserPartitioner.keyOn(context.taskId().partition(), topics.partitions()));
-        restore(new Sweep(streams, sender, new PresenceFacts(facts)));
+        var receipts = new DeviceReceipts(settings.classes(), waiting, facts);
+        var sender = new Sender(streams, hints, leases, new Catalogue(waiting, collapses, progress, receipts));
+        var presence = new PresenceFacts(facts);
+        var forgetting = new Forgetting(streams, sender, receipts, presence);
+        var releases = new Releases(streams, pending, collapses, settings.classes(), facts, settings.pendingPerUser());
+        var looks = new Looks(context.getStateStore(RouterStores.LOOKS));
+        rounds = new Rounds(streams, pending, looks, releases, settings.devices(), forgetting);
+        var backlog = new Backlog(streams, pending, broadcasts, collapses, rounds, facts, settings, partitionKey);
+        var repeats = new Repeats(context.getStateStore(RouterStores.REPEATS), settings.repeatsWindow());
+        inbox = new Inbox(settings.classes(), repeats, streams, backlog, sender, facts);
+        var openings = new Openings(settings, streams, waiting, rounds, sender, receipts, presence, forgetting);
+        connections = new ConnectionEvents(leases, streams, openings, sender, receipts, presence, forgetting);
+        restore(new Sweep(streams, sender, presence), backlog);
     }
 
     /** What was sent to the connections of this task is unknown: the sweep looks at them soon, and then as ever. */
-    private void restore(Sweep sweep) {
+    private void restore(Sweep sweep, Backlog backlog) {
         streams.restore(context.currentSystemTimeMs(), YOUNG);
         Cancellable[] soon = new Cancellable[1];
         soon[0] = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, now -> {
@@ -95,7 +108,8 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
         });
         context.schedule(settings.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, now -> {
             sweep.run(now);
-            releases.release(progress.persisted(), now);
+            rounds.run(progress.persisted(), now);
+            backlog.releaseBroadcasts(progress.persisted(), now);
             progress.mark();
         });
     }
@@ -127,20 +141,23 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
             ConnectionEvent event = ConnectionEvent.parseFrom(record.value());
             requireUser(event.getUser());
             connections.apply(event, progress.reached(), ConnectionsFirst.appendTime(record.timestamp()), now);
-            releases.mayRelease(event.getUser());
+            rounds.active(event.getUser());
         } else if (from.topic().equals(topics.name(Topic.PERSISTED))) {
             progress.persisted(Persisted.parseFrom(record.value()).getUpTo());
         } else {
             InboxRecord message = InboxRecord.parseFrom(record.value());
-            requireUser(message.getUser());
+            if (!message.getUser().isEmpty()) {
+                requireUser(message.getUser());
+            }
             Position position = Positions.of(topics.era(), from.offset(), record.timestamp());
             inbox.apply(message, position, now);
             progress.reached(position);
-            releases.mayRelease(message.getUser());
+            if (!message.getUser().isEmpty()) {
+                rounds.active(message.getUser());
+            }
         }
     }
 
-    /** Broadcasts, which have no user, are refused by fanout as long as there are none. */
     private static void requireUser(String user) throws RejectedException {
         if (!Limits.isId(user)) {
             throw new RejectedException(Rejection.BAD_ID, "user: not an id");

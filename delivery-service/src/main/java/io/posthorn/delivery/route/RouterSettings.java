@@ -2,6 +2,8 @@
 package io.posthorn.delivery.route;
 
 import io.posthorn.contracts.retention.DeliveryClasses;
+import io.posthorn.delivery.device.DeviceLimits;
+import io.posthorn.delivery.pending.PendingBound;
 import java.time.Duration;
 
 /**
@@ -9,7 +11,13 @@ import java.time.Duration;
  *
  * @param repeatsWindow for how long a repeat is recognised
  * @param sweepInterval how often what may have been lost is looked for
- * @param pendingPerUser how many messages wait for one user; more are history's to serve
+ * @param pendingPerUser what waits for one user
+ * @param broadcasts what waits for everyone on one partition
  */
 public record RouterSettings(
-        DeliveryClasses classes, Duration repeatsWindow, Duration sweepInterval, long pendingPerUser) {}
+        DeliveryClasses classes,
+        Duration repeatsWindow,
+        Duration sweepInterval,
+        PendingBound pendingPerUser,
+        PendingBound broadcasts,
+        DeviceLimits devices) {}

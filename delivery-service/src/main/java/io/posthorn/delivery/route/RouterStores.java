@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery.route;
 
+import java.util.List;
+
 /**
  * Names of the router's stores.
  *
@@ -9,6 +11,9 @@ package io.posthorn.delivery.route;
  * connections  user, device          -&gt; the live connection: the presence table
  * pending      user, position        -&gt; what waits
  * repeats      user, source, id      -&gt; where it was first seen; 24 h
+ * broadcasts   position              -&gt; what waits for everyone, and its floor
+ * collapses    user, collapse key    -&gt; position of the newest that waits
+ * looks        time, user            -&gt; when something of the user expires
  * progress     'reached','persisted' -&gt; position
  * </pre>
  */
@@ -18,7 +23,14 @@ public final class RouterStores {
     public static final String CONNECTIONS = "connections";
     public static final String PENDING = "pending";
     public static final String REPEATS = "repeats";
+    public static final String BROADCASTS = "broadcasts";
+    public static final String COLLAPSES = "collapses";
+    public static final String LOOKS = "looks";
     public static final String PROGRESS = "progress";
+
+    /** All but the window of the repeats. */
+    public static final List<String> KEY_VALUE =
+            List.of(USERS, CONNECTIONS, PENDING, BROADCASTS, COLLAPSES, LOOKS, PROGRESS);
 
     private RouterStores() {}
 }

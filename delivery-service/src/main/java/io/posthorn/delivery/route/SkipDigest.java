@@ -8,45 +8,50 @@ import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.contracts.v1.Skipped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Consecutive messages that no longer wait, to be told as one. */
+/** Consecutive messages that a device will not get, to be told as one. */
 final class SkipDigest {
 
-    private final List<Message> messages = new ArrayList<>();
+    /** More are told in a further one. */
+    static final int MOST = 1_000;
 
-    void add(Message message) {
-        messages.add(message);
+    private final List<Item> items = new ArrayList<>();
+
+    record Item(Message message, SkipReason reason) {}
+
+    void add(Message message, SkipReason reason) {
+        items.add(new Item(message, reason));
     }
 
     boolean isEmpty() {
-        return messages.isEmpty();
+        return items.isEmpty();
+    }
+
+    boolean isFull() {
+        return items.size() >= MOST;
     }
 
     void clear() {
-        messages.clear();
+        items.clear();
     }
 
-    List<Message> messages() {
-        return messages;
+    List<Item> items() {
+        return items;
     }
 
     Position upTo(Position otherwise) {
-        return messages.isEmpty()
-                ? otherwise
-                : messages.get(messages.size() - 1).getPosition();
+        return items.isEmpty() ? otherwise : items.get(items.size() - 1).message.getPosition();
     }
 
     Skipped toSkipped() {
-        var byClass = messages.stream()
-                .collect(Collectors.groupingBy(
-                        message -> message.getNotification().getClassName(), TreeMap::new, Collectors.counting()));
+        Map<SkipReason, Map<String, Long>> counts = new TreeMap<>();
+        items.forEach(item -> counts.computeIfAbsent(item.reason, reason -> new TreeMap<>())
+                .merge(item.message.getNotification().getClassName(), 1L, Long::sum));
         var skipped = Skipped.newBuilder();
-        byClass.forEach((name, count) -> skipped.addCounts(SkipCount.newBuilder()
-                .setReason(SkipReason.SKIP_REASON_EXPIRED)
-                .setClassName(name)
-                .setCount(count)));
+        counts.forEach((reason, classes) -> classes.forEach((name, count) -> skipped.addCounts(
+                SkipCount.newBuilder().setReason(reason).setClassName(name).setCount(count))));
         return skipped.build();
     }
 }

@@ -83,7 +83,7 @@ class FlightTest {
 
     @Test
     void aPageIsAckedAsAWhole() {
-        flight.page(at(0), at(9), 3, 100);
+        flight.page(at(9), 3, 100);
         assertThat(flight.pageMessages()).isEqualTo(1);
 
         flight.acked(at(8));
@@ -107,19 +107,8 @@ class FlightTest {
     }
 
     @Test
-    void whatASkipCoversWasNotDelivered() {
-        flight.message(at(1), 1);
-        flight.skip(at(1), at(5));
-
-        assertThat(flight.isSkipped(at(1))).isFalse();
-        assertThat(flight.isSkipped(at(2))).isTrue();
-        assertThat(flight.isSkipped(at(5))).isTrue();
-        assertThat(flight.isSkipped(at(6))).isFalse();
-    }
-
-    @Test
     void aSkipTakesNoBytes() {
-        flight.skip(at(0), at(5));
+        flight.skip(at(5));
 
         assertThat(flight.pageBytes()).isEqualTo(Limits.WINDOW_BYTES / 2);
         assertThat(flight.isEmpty()).isFalse();

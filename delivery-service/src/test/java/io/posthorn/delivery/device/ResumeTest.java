@@ -9,7 +9,6 @@ import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.Recovered;
 import io.posthorn.contracts.v1.ResumeFrom;
 import io.posthorn.delivery.state.DeviceState;
-import io.posthorn.delivery.state.StreamEnd;
 import io.posthorn.delivery.state.UserState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -103,14 +102,12 @@ class ResumeTest {
 
     @Test
     void whatHistoryMayNoLongerHaveIsPartial() {
-        UserState user = user(50).toBuilder()
-                .setFloor(StreamEnd.newBuilder().setPosition(at(70)))
-                .build();
+        UserState user = user(50);
 
-        assertThat(Resume.decide(user, "phone", hello("SERVER_CURSOR", -1), END, REACHED, 51, AT)
+        assertThat(Resume.decide(user, "phone", hello("SERVER_CURSOR", -1), bounds(at(70), 51), AT)
                         .recovered())
                 .isEqualTo(Recovered.RECOVERED_PARTIAL);
-        assertThat(Resume.decide(user, "phone", hello("SERVER_CURSOR", -1), END, REACHED, 50, AT)
+        assertThat(Resume.decide(user, "phone", hello("SERVER_CURSOR", -1), bounds(at(70), 50), AT)
                         .recovered())
                 .as("appended within the shortest retention")
                 .isEqualTo(Recovered.RECOVERED_FULL);
@@ -118,7 +115,12 @@ class ResumeTest {
 
     @Test
     void howeverOldWhatIsStillPendingIsFull() {
-        assertThat(Resume.decide(user(50), "phone", hello("SERVER_CURSOR", -1), END, REACHED, Long.MAX_VALUE, AT)
+        assertThat(Resume.decide(
+                                user(50),
+                                "phone",
+                                hello("SERVER_CURSOR", -1),
+                                bounds(Positions.START, Long.MAX_VALUE),
+                                AT)
                         .recovered())
                 .isEqualTo(Recovered.RECOVERED_FULL);
     }
@@ -141,7 +143,22 @@ class ResumeTest {
     }
 
     private static Resume decide(UserState user, String name, Connected hello, Position end, Position reached) {
-        return Resume.decide(user, name, hello, end, reached, Long.MIN_VALUE, AT);
+        return Resume.decide(user, name, hello, new Resume.Bounds(end, reached, Positions.START, Long.MIN_VALUE), AT);
+    }
+
+    private static Resume.Bounds bounds(Position floor, long keptSince) {
+        return new Resume.Bounds(END, REACHED, floor, keptSince);
+    }
+
+    @Test
+    void aNewUserGetsBroadcastsFromThenOn() {
+        UserState met = decide(UserState.getDefaultInstance(), "phone", hello("EARLIEST", -1), END, REACHED)
+                .user();
+        UserState metAgain =
+                decide(met, "laptop", hello("EARLIEST", -1), END, at(200)).user();
+
+        assertThat(met.getFirstSeen()).isEqualTo(REACHED);
+        assertThat(metAgain.getFirstSeen()).isEqualTo(REACHED);
     }
 
     private static Connected hello(String resumeFrom, long cursor) {

@@ -10,8 +10,6 @@ import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.delivery.state.ConnectionState;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceiptsTest {
 
@@ -25,24 +23,13 @@ class ReceiptsTest {
                     .setBody("nobody else's business"))
             .build();
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            orders   | o-17   | orders/o-17
-            a/b      | c      | a%2Fb/c
-            a        | b/c    | a/b%2Fc
-            a+b      | c%2Fd  | a%2Bb/c%252Fd
-            urn:x    | ü      | urn%3Ax/%C3%BC
-            """)
-    void theKeyTellsSourceAndIdApart(String source, String id, String key) {
-        assertThat(Receipts.key(source, id)).isEqualTo(key);
-    }
-
     @Test
     void aReceiptOfAConnectionSaysWhoWhereAndWhen() {
         Receipt receipt = Receipts.ofConnection(
                 MESSAGE,
                 ReceiptState.RECEIPT_STATE_EXPIRED,
                 ConnectionState.newBuilder()
+                        .setUser("user-1")
                         .setDevice("phone")
                         .setConnection("c1")
                         .setGateway("gateway-1")
@@ -62,6 +49,18 @@ class ReceiptsTest {
                         .setGateway("gateway-1")
                         .setAt(99)
                         .build());
+    }
+
+    @Test
+    void aReceiptOfABroadcastOnADeviceNamesItsUser() {
+        Message broadcast = MESSAGE.toBuilder().clearUser().build();
+
+        assertThat(Receipts.ofDevice("user-2", broadcast, ReceiptState.RECEIPT_STATE_DELIVERED, "phone", 99)
+                        .getUser())
+                .isEqualTo("user-2");
+        assertThat(Receipts.routed(broadcast, 70, 99))
+                .returns("", Receipt::getUser)
+                .returns(70, Receipt::getRecipients);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.state.DeviceState;
 import io.posthorn.delivery.state.PendingEntry;
+import io.posthorn.delivery.state.StreamEnd;
 import io.posthorn.delivery.state.UserState;
 import org.junit.jupiter.api.Test;
 
@@ -19,63 +20,56 @@ class ReleaseTest {
 
     @Test
     void nothingLeavesBeforeHistoryHasIt() {
-        assertThat(Release.of(entry(101, NOW - 1), user(200, 200), PERSISTED, NOW, BOUND + 5, BOUND))
+        assertThat(release(entry(101, NOW - 1), user(200, 200), PERSISTED, BOUND + 5))
                 .isEqualTo(Release.KEEP);
     }
 
     @Test
     void nothingLeavesBeforeHistoryHasAnything() {
-        assertThat(Release.of(entry(0, 0), user(200), Positions.START, NOW, 1, BOUND))
-                .isEqualTo(Release.KEEP);
+        assertThat(release(entry(0, 0), user(200), Positions.START, 1)).isEqualTo(Release.KEEP);
     }
 
     @Test
     void anotherErasOffsetsSayNothing() {
-        assertThat(Release.of(entry(3, 0), user(200), Positions.of(0, 1_000, 0), NOW, 1, BOUND))
+        assertThat(release(entry(3, 0), user(200), Positions.of(0, 1_000, 0), 1))
                 .isEqualTo(Release.KEEP);
     }
 
     @Test
     void whatAllDevicesHaveLeaves() {
-        assertThat(Release.of(entry(50, 0), user(50, 51), PERSISTED, NOW, 1, BOUND))
-                .isEqualTo(Release.ACKED);
+        assertThat(release(entry(50, 0), user(50, 51), PERSISTED, 1)).isEqualTo(Release.ACKED);
     }
 
     @Test
     void whatOneDeviceDoesNotHaveStays() {
-        assertThat(Release.of(entry(50, 0), user(49, 51), PERSISTED, NOW, 1, BOUND))
-                .isEqualTo(Release.KEEP);
+        assertThat(release(entry(50, 0), user(49, 51), PERSISTED, 1)).isEqualTo(Release.KEEP);
     }
 
     @Test
     void aUserWithoutDevicesAcksNothing() {
-        assertThat(Release.of(entry(50, 0), user(), PERSISTED, NOW, 1, BOUND)).isEqualTo(Release.KEEP);
+        assertThat(release(entry(50, 0), user(), PERSISTED, 1)).isEqualTo(Release.KEEP);
     }
 
     @Test
     void aDeviceThatNeverAckedHasNothing() {
-        assertThat(Release.of(
+        assertThat(release(
                         entry(0, 0),
                         UserState.newBuilder()
                                 .putDevices("phone", DeviceState.getDefaultInstance())
                                 .build(),
                         PERSISTED,
-                        NOW,
-                        1,
-                        BOUND))
+                        1))
                 .isEqualTo(Release.KEEP);
     }
 
     @Test
     void whatNoLongerWaitsLeaves() {
-        assertThat(Release.of(entry(50, NOW), user(49), PERSISTED, NOW, 1, BOUND))
-                .isEqualTo(Release.EXPIRED);
+        assertThat(release(entry(50, NOW), user(49), PERSISTED, 1)).isEqualTo(Release.EXPIRED);
     }
 
     @Test
     void whatStillWaitsStays() {
-        assertThat(Release.of(entry(50, NOW + 1), user(49), PERSISTED, NOW, 1, BOUND))
-                .isEqualTo(Release.KEEP);
+        assertThat(release(entry(50, NOW + 1), user(49), PERSISTED, 1)).isEqualTo(Release.KEEP);
     }
 
     @Test
@@ -85,20 +79,34 @@ class ReleaseTest {
 
     @Test
     void whatIsOverTheBoundMovesToHistory() {
-        assertThat(Release.of(entry(50, 0), user(49), PERSISTED, NOW, BOUND + 1, BOUND))
-                .isEqualTo(Release.MOVED_TO_HISTORY);
+        assertThat(release(entry(50, 0), user(49), PERSISTED, BOUND + 1)).isEqualTo(Release.MOVED_TO_HISTORY);
     }
 
     @Test
     void whatIsWithinTheBoundStays() {
-        assertThat(Release.of(entry(50, 0), user(49), PERSISTED, NOW, BOUND, BOUND))
-                .isEqualTo(Release.KEEP);
+        assertThat(release(entry(50, 0), user(49), PERSISTED, BOUND)).isEqualTo(Release.KEEP);
     }
 
     @Test
     void whatWasAckedIsNotCalledExpired() {
-        assertThat(Release.of(entry(50, NOW - 1), user(50), PERSISTED, NOW, BOUND + 1, BOUND))
-                .isEqualTo(Release.ACKED);
+        assertThat(release(entry(50, NOW - 1), user(50), PERSISTED, BOUND + 1)).isEqualTo(Release.ACKED);
+    }
+
+    @Test
+    void whatIsOverTheBoundInBytesMovesToHistory() {
+        var end = StreamEnd.newBuilder().setOrdinal(5).setBytes(1_001).build();
+        var floor = StreamEnd.newBuilder().setOrdinal(4).setBytes(500).build();
+
+        assertThat(Release.of(entry(50, 0), user(49), PERSISTED, floor, end, new PendingBound(BOUND, 500), NOW))
+                .isEqualTo(Release.MOVED_TO_HISTORY);
+        assertThat(Release.of(entry(50, 0), user(49), PERSISTED, floor, end, new PendingBound(BOUND, 501), NOW))
+                .isEqualTo(Release.KEEP);
+    }
+
+    private static Release release(PendingEntry entry, UserState user, Position persisted, long waiting) {
+        var end = StreamEnd.newBuilder().setOrdinal(7 + waiting).build();
+        var floor = StreamEnd.newBuilder().setOrdinal(7).build();
+        return Release.of(entry, user, persisted, floor, end, new PendingBound(BOUND, Long.MAX_VALUE), NOW);
     }
 
     private static Position at(long offset) {

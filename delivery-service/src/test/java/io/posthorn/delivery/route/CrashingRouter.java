@@ -2,7 +2,6 @@
 package io.posthorn.delivery.route;
 
 import io.posthorn.contracts.position.Positions;
-import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.DeliveryTopology;
@@ -59,8 +58,7 @@ final class CrashingRouter implements AutoCloseable {
     /** @param leases writes the topic of leases anew: a process that starts reads all of it first */
     CrashingRouter(Path directory, Instant now, long pendingPerUser, Hints hints, Consumer<CrashingRouter> leases) {
         this.directory = directory;
-        this.settings = new RouterSettings(
-                DeliveryClasses.defaults(), Duration.ofHours(24), Duration.ofSeconds(5), pendingPerUser);
+        this.settings = TestSettings.pending(pendingPerUser);
         this.hints = hints;
         this.leases = leases;
         this.now = now;

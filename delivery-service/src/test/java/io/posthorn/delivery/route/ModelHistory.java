@@ -48,6 +48,9 @@ final class ModelHistory {
             upTo = Positions.max(upTo, record.getProgress().getUpTo());
             return;
         }
+        if (record.hasOutcome()) {
+            return;
+        }
         Message message = record.getMessage();
         TreeMap<Long, Message> mine = rows.computeIfAbsent(message.getUser(), user -> new TreeMap<>());
         if (mine.containsKey(message.getPosition().getOffset())) {

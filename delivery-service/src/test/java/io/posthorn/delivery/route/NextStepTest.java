@@ -15,7 +15,7 @@ class NextStepTest {
 
     @Test
     void whatFollowsIsSent() {
-        assertThat(NextStep.of(entry(5, 9).build(), at(5), false, true, NOW)).isEqualTo(NextStep.SEND);
+        assertThat(step(entry(5, 9).build(), at(5), false, true)).isEqualTo(NextStep.SEND);
     }
 
     @Test
@@ -24,49 +24,87 @@ class NextStepTest {
                 .setMessage(Message.newBuilder().setPosition(at(9)))
                 .build();
 
-        assertThat(NextStep.of(first, Positions.START, false, true, NOW)).isEqualTo(NextStep.SEND);
+        assertThat(step(first, Positions.START, false, true)).isEqualTo(NextStep.SEND);
     }
 
     @Test
     void whereTheChainBreaksHistoryIsAsked() {
-        assertThat(NextStep.of(entry(5, 9).build(), at(4), false, true, NOW)).isEqualTo(NextStep.ASK_HISTORY);
-        assertThat(NextStep.of(entry(5, 9).build(), at(4), false, false, NOW))
+        assertThat(step(entry(5, 9).build(), at(4), false, true)).isEqualTo(NextStep.ASK_HISTORY);
+        assertThat(step(entry(5, 9).build(), at(4), false, false))
                 .as("with a full window too: the page will wait")
                 .isEqualTo(NextStep.ASK_HISTORY);
     }
 
     @Test
     void aConnectionThatStandsBetweenTwoOfTheUsersIsNotBroken() {
-        assertThat(NextStep.of(entry(5, 9).build(), at(7), false, true, NOW)).isEqualTo(NextStep.SEND);
+        assertThat(step(entry(5, 9).build(), at(7), false, true)).isEqualTo(NextStep.SEND);
     }
 
     @Test
     void aFullWindowWaits() {
-        assertThat(NextStep.of(entry(5, 9).build(), at(5), false, false, NOW)).isEqualTo(NextStep.WAIT);
+        assertThat(step(entry(5, 9).build(), at(5), false, false)).isEqualTo(NextStep.WAIT);
     }
 
     @Test
     void whatIsExpiredIsSkipped() {
-        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).build(), at(5), false, true, NOW))
-                .isEqualTo(NextStep.SKIP);
+        assertThat(step(entry(5, 9).setExpiresAt(NOW).build(), at(5), false, true))
+                .isEqualTo(NextStep.SKIP_EXPIRED);
     }
 
     @Test
     void whatWasSentBeforeIsSentAgainThoughItExpired() {
-        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).build(), at(5), true, true, NOW))
+        assertThat(step(entry(5, 9).setExpiresAt(NOW).build(), at(5), true, true))
                 .isEqualTo(NextStep.SEND);
     }
 
     @Test
     void whatIsCriticalIsNeverSkipped() {
-        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).setCritical(true).build(), at(5), false, true, NOW))
+        assertThat(step(entry(5, 9).setExpiresAt(NOW).setCritical(true).build(), at(5), false, true))
                 .isEqualTo(NextStep.SEND);
     }
 
     @Test
     void anExpiredOneDoesNotHideABreak() {
-        assertThat(NextStep.of(entry(5, 9).setExpiresAt(NOW).build(), at(4), false, true, NOW))
+        assertThat(step(entry(5, 9).setExpiresAt(NOW).build(), at(4), false, true))
                 .isEqualTo(NextStep.ASK_HISTORY);
+    }
+
+    @Test
+    void whatWasReplacedIsSkipped() {
+        assertThat(replaced(entry(5, 9), false)).isEqualTo(NextStep.SKIP_COLLAPSED);
+    }
+
+    @Test
+    void whatIsInFlightIsNotReplaced() {
+        assertThat(replaced(entry(5, 9), true)).isEqualTo(NextStep.SEND);
+    }
+
+    @Test
+    void whatIsCriticalIsNotReplaced() {
+        assertThat(replaced(entry(5, 9).setCritical(true), false)).isEqualTo(NextStep.SEND);
+    }
+
+    @Test
+    void whatExpiredIsNotCalledReplaced() {
+        assertThat(replaced(entry(5, 9).setExpiresAt(NOW), false)).isEqualTo(NextStep.SKIP_EXPIRED);
+    }
+
+    private static NextStep replaced(PendingEntry.Builder entry, boolean again) {
+        return NextStep.of(entry.build(), new NextStep.Standing(at(5), again, true, true, true), NOW);
+    }
+
+    @Test
+    void whatOnlyHistoryHasWholeIsAskedForOnceHistoryHasIt() {
+        PendingEntry shrunk = entry(5, 9).setShrunk(true).build();
+
+        assertThat(NextStep.of(shrunk, new NextStep.Standing(at(5), false, true, true, false), NOW))
+                .isEqualTo(NextStep.ASK_HISTORY_FOR_IT);
+        assertThat(NextStep.of(shrunk, new NextStep.Standing(at(5), false, true, false, false), NOW))
+                .isEqualTo(NextStep.WAIT);
+    }
+
+    private static NextStep step(PendingEntry entry, Position stands, boolean again, boolean room) {
+        return NextStep.of(entry, new NextStep.Standing(stands, again, room, true, false), NOW);
     }
 
     private static PendingEntry.Builder entry(long prevOwn, long offset) {

@@ -5,7 +5,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.posthorn.contracts.position.Positions;
-import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.v1.Acked;
@@ -70,8 +69,10 @@ final class RouterScenario implements AutoCloseable {
     }
 
     RouterScenario(Path directory, long pendingPerUser) {
-        var settings = new RouterSettings(
-                DeliveryClasses.defaults(), Duration.ofHours(24), Duration.ofSeconds(5), pendingPerUser);
+        this(directory, TestSettings.pending(pendingPerUser));
+    }
+
+    RouterScenario(Path directory, RouterSettings settings) {
         var leases = new LeaseTable(Duration.ofSeconds(10));
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());

@@ -48,13 +48,40 @@ class SkipDigestTest {
         skips.clear();
 
         assertThat(skips.isEmpty()).isTrue();
-        assertThat(skips.messages()).isEmpty();
+        assertThat(skips.items()).isEmpty();
+    }
+
+    @Test
+    void eachReasonIsToldByItself() {
+        add(1, "system");
+        add(2, "system", SkipReason.SKIP_REASON_COLLAPSED);
+
+        assertThat(skips.toSkipped().getCountsList())
+                .extracting(count -> count.getReason() + " " + count.getCount())
+                .containsExactly("SKIP_REASON_EXPIRED 1", "SKIP_REASON_COLLAPSED 1");
+    }
+
+    @Test
+    void itIsFullBeforeItGrowsWithoutBound() {
+        for (int i = 1; i < SkipDigest.MOST; i++) {
+            add(i, "system");
+        }
+        assertThat(skips.isFull()).isFalse();
+
+        add(SkipDigest.MOST, "system");
+        assertThat(skips.isFull()).isTrue();
     }
 
     private void add(long offset, String className) {
-        skips.add(Message.newBuilder()
-                .setPosition(Positions.of(1, offset, 0))
-                .setNotification(Notification.newBuilder().setClassName(className))
-                .build());
+        add(offset, className, SkipReason.SKIP_REASON_EXPIRED);
+    }
+
+    private void add(long offset, String className, SkipReason reason) {
+        skips.add(
+                Message.newBuilder()
+                        .setPosition(Positions.of(1, offset, 0))
+                        .setNotification(Notification.newBuilder().setClassName(className))
+                        .build(),
+                reason);
     }
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.route;
+
+import io.posthorn.contracts.v1.ConnectionEvent;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.Resumption;
+import io.posthorn.contracts.wire.CloseCode;
+import io.posthorn.contracts.wire.Limits;
+import io.posthorn.delivery.connection.LiveConnection;
+import io.posthorn.delivery.connection.UserStream;
+import io.posthorn.delivery.connection.UserStreams;
+import io.posthorn.delivery.device.DeviceLimits.Admission;
+import io.posthorn.delivery.device.Resume;
+import io.posthorn.delivery.pending.Waiting;
+import io.posthorn.delivery.route.DeviceReceipts.Range;
+import io.posthorn.delivery.state.ConnectionState;
+
+/** Applies {@code connected}. Connections of one device are ordered by their place in the log: the newer one wins. */
+final class Openings {
+
+    private final RouterSettings settings;
+    private final UserStreams streams;
+    private final Waiting waiting;
+    private final Rounds rounds;
+    private final Sender sender;
+    private final DeviceReceipts receipts;
+    private final PresenceFacts presence;
+    private final Forgetting forgetting;
+
+    Openings(
+            RouterSettings settings,
+            UserStreams streams,
+            Waiting waiting,
+            Rounds rounds,
+            Sender sender,
+            DeviceReceipts receipts,
+            PresenceFacts presence,
+            Forgetting forgetting) {
+        this.settings = settings;
+        this.streams = streams;
+        this.waiting = waiting;
+        this.rounds = rounds;
+        this.sender = sender;
+        this.receipts = receipts;
+        this.presence = presence;
+        this.forgetting = forgetting;
+    }
+
+    void connected(UserStream user, ConnectionEvent event, Position reached, long at, long now) {
+        LiveConnection older = user.connectionOf(event.getDevice());
+        if (older != null && !older.state().getConnection().equals(event.getConnection())) {
+            sender.close(older.state(), CloseCode.REPLACED, now);
+        }
+        if (older != null) {
+            streams.close(user, older);
+        }
+        if (isAdmitted(user, event, at, now)) {
+            open(user, event, reached, at, now);
+        }
+    }
+
+    private boolean isAdmitted(UserStream user, ConnectionEvent event, long at, long now) {
+        Admission admission = settings.devices().admit(user.state(), event.getDevice(), user.connectedDevices());
+        if (admission instanceof Admission.Refused) {
+            sender.close(connection(event, at).build(), CloseCode.FORBIDDEN, now);
+            return false;
+        }
+        if (admission instanceof Admission.InsteadOf insteadOf) {
+            forgetting.forget(user, insteadOf.device(), now);
+        }
+        return true;
+    }
+
+    private void open(UserStream user, ConnectionEvent event, Position reached, long at, long now) {
+        var bounds = new Resume.Bounds(user.reach(), reached, user.floor(), keptSince(now));
+        Resume resume = Resume.decide(user.state(), event.getDevice(), event.getConnected(), bounds, at);
+        ConnectionState.Builder state = connection(event, at);
+        if (resume.ackedFrom() != null) {
+            receipts.delivered(user, new Range(state.build(), resume.ackedFrom(), resume.from()), now);
+        }
+        streams.save(user, resume.user());
+        rounds.expires(user, at + settings.devices().forgottenAfter().toMillis());
+        state.setResumption(resumption(user, resume));
+        LiveConnection connection = streams.open(user, state.build(), now);
+        presence.publish(user);
+        sender.proceed(user, connection, now);
+    }
+
+    private static ConnectionState.Builder connection(ConnectionEvent event, long at) {
+        int asked = event.getConnected().getWindow();
+        return ConnectionState.newBuilder()
+                .setUser(event.getUser())
+                .setDevice(event.getDevice())
+                .setConnection(event.getConnection())
+                .setGateway(event.getGateway())
+                .setIncarnation(event.getIncarnation())
+                .setSince(at)
+                .setWindow(asked <= 0 ? Limits.WINDOW : Math.min(asked, Limits.WINDOW));
+    }
+
+    private Resumption resumption(UserStream user, Resume resume) {
+        var resumption =
+                Resumption.newBuilder().setRecovered(resume.recovered()).setCursor(resume.from());
+        waiting.countAfter(user.user(), resume.from(), user.state().getFirstSeen(), user.end())
+                .ifPresent(resumption::setPending);
+        return resumption.build();
+    }
+
+    private long keptSince(long now) {
+        return settings.classes()
+                .shortestRetention()
+                .map(retention -> now - retention.toMillis())
+                .orElse(Long.MIN_VALUE);
+    }
+}
