@@ -46,10 +46,12 @@ public final class Broadcasts {
         return floor;
     }
 
-    public void append(PendingEntry entry, PendingBound bound) {
-        store.put(
-                key(entry.getMessage().getPosition()), bound.kept(entry, floor).toByteArray());
-        end = Entries.end(entry);
+    public void appended(StreamEnd newest) {
+        end = newest;
+    }
+
+    public void add(PendingEntry entry) {
+        store.put(key(entry.getMessage().getPosition()), entry.toByteArray());
     }
 
     /** From the oldest on, those that are persisted and wait no longer or are too many; some of them at a time. */

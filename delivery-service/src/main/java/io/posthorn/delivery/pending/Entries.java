@@ -49,6 +49,9 @@ public final class Entries {
 
     /** Milliseconds since the epoch; 0: without end. */
     private static long expiry(Message message, DeliveryClass kind) {
+        if (kind.isTransient()) {
+            return 0;
+        }
         Notification notification = message.getNotification();
         Instant appended = Instant.ofEpochMilli(message.getPosition().getAppendedAt());
         Instant expiry = kind.critical()

@@ -11,7 +11,7 @@ import io.posthorn.delivery.state.StreamEnd;
 public record PendingBound(long messages, long bytes) {
 
     /** Whether what waits after {@code floor} up to and with {@code end} is too much. */
-    boolean isPassed(StreamEnd floor, StreamEnd end) {
+    public boolean isPassed(StreamEnd floor, StreamEnd end) {
         return end.getOrdinal() - floor.getOrdinal() > messages || end.getBytes() - floor.getBytes() > bytes;
     }
 

@@ -9,6 +9,7 @@ import io.posthorn.delivery.pending.Broadcasts;
 import io.posthorn.delivery.pending.Collapses;
 import io.posthorn.delivery.pending.Entries;
 import io.posthorn.delivery.pending.Pending;
+import io.posthorn.delivery.pending.PendingBound;
 import io.posthorn.delivery.state.PendingEntry;
 import io.posthorn.delivery.state.StreamEnd;
 
@@ -16,33 +17,29 @@ import io.posthorn.delivery.state.StreamEnd;
 final class Backlog {
 
     private final UserStreams streams;
-    private final Pending pending;
-    private final Broadcasts broadcasts;
-    private final Collapses collapses;
+    private final Stores stores;
     private final Rounds rounds;
+    private final Progress progress;
     private final Facts facts;
     private final RouterSettings settings;
-    private final String partitionKey;
 
-    /** @param partitionKey a key that falls on the task's partition */
     Backlog(
             UserStreams streams,
-            Pending pending,
-            Broadcasts broadcasts,
-            Collapses collapses,
+            Stores stores,
             Rounds rounds,
+            Progress progress,
             Facts facts,
-            RouterSettings settings,
-            String partitionKey) {
+            RouterSettings settings) {
         this.streams = streams;
-        this.pending = pending;
-        this.broadcasts = broadcasts;
-        this.collapses = collapses;
+        this.stores = stores;
         this.rounds = rounds;
+        this.progress = progress;
         this.facts = facts;
         this.settings = settings;
-        this.partitionKey = partitionKey;
     }
+
+    /** @param partitionKey a key that falls on the task's partition */
+    record Stores(Pending pending, Broadcasts broadcasts, Collapses collapses, String partitionKey) {}
 
     /** A new user gets broadcasts from then on. */
     void firstSeen(UserStream user, Position position) {
@@ -51,27 +48,36 @@ final class Backlog {
         }
     }
 
-    void append(UserStream user, PendingEntry entry) {
+    /** What is persisted makes room first. */
+    void append(UserStream user, PendingEntry entry, long now) {
         facts.message(entry.getMessage());
-        pending.add(settings.pendingPerUser().kept(entry, user.state().getFloor()));
-        collapses.appended(entry);
         user.appended(Entries.end(entry));
+        PendingBound bound = settings.pendingPerUser();
+        if (bound.isPassed(user.state().getFloor(), user.end())) {
+            rounds.release(user, progress.persisted(), now);
+        }
+        stores.pending.add(bound.kept(entry, user.state().getFloor()));
+        stores.collapses.appended(entry);
         if (entry.getExpiresAt() != 0) {
             rounds.expires(user, entry.getExpiresAt());
         }
     }
 
     StreamEnd broadcastEnd() {
-        return broadcasts.end();
+        return stores.broadcasts.end();
     }
 
-    void append(PendingEntry broadcast) {
-        facts.broadcast(partitionKey, broadcast.getMessage());
-        broadcasts.append(broadcast, settings.broadcasts());
-        collapses.appended(broadcast);
+    void append(PendingEntry broadcast, long now) {
+        facts.broadcast(stores.partitionKey, broadcast.getMessage());
+        stores.broadcasts.appended(Entries.end(broadcast));
+        releaseBroadcasts(now);
+        stores.broadcasts.add(settings.broadcasts().kept(broadcast, stores.broadcasts.floor()));
+        stores.collapses.appended(broadcast);
     }
 
-    void releaseBroadcasts(Position persisted, long now) {
-        broadcasts.release(persisted, settings.broadcasts(), now).forEach(collapses::left);
+    void releaseBroadcasts(long now) {
+        stores.broadcasts
+                .release(progress.persisted(), settings.broadcasts(), now)
+                .forEach(stores.collapses::left);
     }
 }

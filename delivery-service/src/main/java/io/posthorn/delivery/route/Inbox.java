@@ -114,7 +114,7 @@ final class Inbox {
             sender.offer(user, connection, entry, before, now);
             live |= sender.counts(connection);
         }
-        backlog.append(user, entry);
+        backlog.append(user, entry, now);
         ackedAhead(user, message, kind, now);
         receipt(message, kind, live ? ReceiptState.RECEIPT_STATE_ROUTED : ReceiptState.RECEIPT_STATE_PENDING, now);
     }
@@ -125,7 +125,7 @@ final class Inbox {
                 Entries.of(message(record, position, backlog.broadcastEnd()), kind, backlog.broadcastEnd());
         int connections = sender.broadcast(entry, kind.isTransient(), now);
         if (!kind.isTransient()) {
-            backlog.append(entry);
+            backlog.append(entry, now);
         }
         if (connections > 0 && kind.receipts().covers(ReceiptState.RECEIPT_STATE_ROUTED)) {
             facts.receipt(Receipts.routed(entry.getMessage(), connections, now));

@@ -60,6 +60,10 @@ final class Rounds {
         remember(active, user);
     }
 
+    void release(UserStream user, Position persisted, long now) {
+        releases.release(user, persisted, now);
+    }
+
     /** Something of the user expires then: they are looked at, then or before. */
     void expires(UserStream user, long at) {
         long planned = user.state().getNextLook();

@@ -90,7 +90,8 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
         var releases = new Releases(streams, pending, collapses, settings.classes(), facts, settings.pendingPerUser());
         var looks = new Looks(context.getStateStore(RouterStores.LOOKS));
         rounds = new Rounds(streams, pending, looks, releases, settings.devices(), forgetting);
-        var backlog = new Backlog(streams, pending, broadcasts, collapses, rounds, facts, settings, partitionKey);
+        var stores = new Backlog.Stores(pending, broadcasts, collapses, partitionKey);
+        var backlog = new Backlog(streams, stores, rounds, progress, facts, settings);
         var repeats = new Repeats(context.getStateStore(RouterStores.REPEATS), settings.repeatsWindow());
         inbox = new Inbox(settings.classes(), repeats, streams, backlog, sender, facts);
         var openings = new Openings(settings, streams, waiting, rounds, sender, receipts, presence, forgetting);
@@ -109,7 +110,7 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
         context.schedule(settings.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, now -> {
             sweep.run(now);
             rounds.run(progress.persisted(), now);
-            backlog.releaseBroadcasts(progress.persisted(), now);
+            backlog.releaseBroadcasts(now);
             progress.mark();
         });
     }

@@ -22,6 +22,7 @@ import io.posthorn.contracts.v1.Origin;
 import io.posthorn.contracts.v1.Persisted;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.Presence;
+import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReplayProgressed;
 import io.posthorn.contracts.v1.ReplayRequest;
@@ -57,6 +58,9 @@ final class RouterScenario implements AutoCloseable {
     final List<ReplayRequest> replays = new ArrayList<>();
     boolean hintsAreTaken = true;
     boolean hintsAreLost;
+    /** Whose message or event the next one is. */
+    String user = USER;
+
     private final Set<String> heard = new HashSet<>();
 
     private final TopologyTestDriver driver;
@@ -159,9 +163,24 @@ final class RouterScenario implements AutoCloseable {
         return inbox(notification, notifications);
     }
 
+    /** To everyone. */
+    Position broadcast(UnaryOperator<Notification.Builder> change) {
+        String before = user;
+        user = "";
+        try {
+            return notification(change);
+        } finally {
+            user = before;
+        }
+    }
+
+    Position broadcast() {
+        return broadcast(n -> n);
+    }
+
     Position inbox(Notification notification, long originOffset) {
         return inbox(InboxRecord.newBuilder()
-                .setUser(USER)
+                .setUser(user)
                 .setNotification(notification)
                 .setOrigin(Origin.newBuilder().setOffset(originOffset))
                 .build()
@@ -169,7 +188,7 @@ final class RouterScenario implements AutoCloseable {
     }
 
     Position inbox(byte[] value) {
-        pipe(Topic.INBOX, USER, value);
+        pipe(Topic.INBOX, user, value);
         return Positions.of(1, offset++, now.toEpochMilli());
     }
 
@@ -202,12 +221,12 @@ final class RouterScenario implements AutoCloseable {
 
     void event(String device, String connection, UnaryOperator<ConnectionEvent.Builder> change) {
         ConnectionEvent.Builder event = ConnectionEvent.newBuilder()
-                .setUser(USER)
+                .setUser(user)
                 .setDevice(device)
                 .setConnection(connection)
                 .setGateway("gateway-1")
                 .setIncarnation(1);
-        pipe(Topic.CONNECTIONS, USER, change.apply(event).build().toByteArray());
+        pipe(Topic.CONNECTIONS, user, change.apply(event).build().toByteArray());
     }
 
     void persisted(Position upTo) {
@@ -230,6 +249,17 @@ final class RouterScenario implements AutoCloseable {
         return takeHints().stream().map(RouterScenario::inShort).toList();
     }
 
+    /** Facts for history other than messages, in short: {@code DELIVERED phone 3..7}. */
+    static String inShort(RangeOutcome outcome) {
+        return "%s%s %s %d..%d"
+                .formatted(
+                        outcome.getState().name().replace("RECEIPT_STATE_", ""),
+                        outcome.getReason().isEmpty() ? "" : " " + outcome.getReason(),
+                        outcome.getDevice(),
+                        outcome.getAfter().getOffset(),
+                        outcome.getUpTo().getOffset());
+    }
+
     private static String inShort(Delivery delivery) {
         return switch (delivery.getContentCase()) {
             case MESSAGE -> delivery.getMessage().getId();
@@ -241,6 +271,13 @@ final class RouterScenario implements AutoCloseable {
 
     List<MessageRecord> messages() {
         return read(Topic.MESSAGES, MessageRecord.parser());
+    }
+
+    List<String> outcomes() {
+        return messages().stream()
+                .filter(MessageRecord::hasOutcome)
+                .map(record -> inShort(record.getOutcome()))
+                .toList();
     }
 
     List<String> receipts() {

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.delivery.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posthorn.contracts.v1.DeviceForgotten;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.ReadUpTo;
+import io.posthorn.contracts.v1.ResumeFrom;
+import io.posthorn.delivery.device.DeviceLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which devices of a user are known, what is told of those that are not any more, and what they tell each other. */
+class KnownDevicesTest {
+
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
+    @TempDir
+    Path directory;
+
+    private RouterScenario router;
+
+    @BeforeEach
+    void start() {
+        var limits = new DeviceLimits(2, Duration.ofDays(45));
+        router = new RouterScenario(directory, TestSettings.of(TestSettings.PENDING, TestSettings.BROADCASTS, limits));
+    }
+
+    @AfterEach
+    void stop() {
+        router.close();
+    }
+
+    @Test
+    void aFurtherDeviceTakesThePlaceOfTheOneLongestUnseen() {
+        router.connect("phone", "c1");
+        router.disconnect("phone", "c1");
+        router.pass(Duration.ofSeconds(1));
+        router.connect("laptop", "c2");
+        router.disconnect("laptop", "c2");
+        router.message();
+        router.receipts();
+
+        router.connect("tablet", "c3");
+
+        assertThat(router.receipts()).containsExactly("SKIPPED n-1 phone");
+        router.sent();
+        router.connect("laptop", "c4");
+        assertThat(router.sent()).as("the other is known as before").containsExactly("resumed", "n-1", "caughtUp");
+    }
+
+    @Test
+    void aFurtherDeviceIsRefusedWhileAllAreConnected() {
+        router.connect("phone", "c1");
+        router.connect("laptop", "c2");
+        router.sent();
+
+        router.connect("tablet", "c3");
+        router.message();
+
+        assertThat(router.sent()).containsExactly("close 4003", "n-1", "n-1");
+    }
+
+    @Test
+    void whoWasAwayForTooLongIsForgotten() {
+        router.connect("phone", "c1");
+        router.disconnect("phone", "c1");
+        router.message("critical");
+        router.receipts();
+        router.pass(Duration.ofDays(44));
+        router.pass(SWEEP);
+        assertThat(router.receipts()).isEmpty();
+
+        router.pass(Duration.ofDays(2));
+
+        assertThat(router.receipts()).containsExactly("SKIPPED n-1 phone");
+    }
+
+    @Test
+    void whoIsConnectedIsNotForgotten() {
+        router.connect("phone", "c1");
+        for (int day = 0; day < 60; day++) {
+            router.lease("gateway-1", 1);
+            router.pass(Duration.ofDays(1));
+            router.lease("gateway-1", 1);
+        }
+        router.sent();
+
+        router.message();
+
+        assertThat(router.sent()).contains("n-1");
+    }
+
+    @Test
+    void aForgottenDevicesMessagesLeave() {
+        router.connect("phone", "c1");
+        router.connect("laptop", "c2");
+        router.disconnect("phone", "c1");
+        Position position = router.message();
+        router.ack("laptop", "c2", position);
+        router.persisted(position);
+        router.event("phone", "", event -> event.setDeviceForgotten(DeviceForgotten.getDefaultInstance()));
+        router.pass(SWEEP);
+        router.lease("gateway-1", 1);
+        router.sent();
+
+        router.connect("tablet", "c3", hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_EARLIEST));
+
+        assertThat(router.replays)
+                .singleElement()
+                .matches(request -> request.getUpTo().equals(position));
+    }
+
+    @Test
+    void whatHistoryServedIsReceiptedByHistory() {
+        router.connect("phone", "c1");
+        Position first = router.message();
+        Position second = router.message();
+        router.ack("phone", "c1", second);
+        router.persisted(second);
+        router.pass(SWEEP);
+        router.lease("gateway-1", 1);
+        router.connect(
+                "laptop",
+                "c2",
+                hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_CURSOR)
+                        .setCursor(first.toBuilder().setEra(0).setOffset(0)));
+        router.page("laptop", "c2", first.toBuilder().setEra(0).setOffset(0).build(), second);
+        router.messages();
+        router.receipts();
+
+        router.ack("laptop", "c2", second);
+
+        assertThat(router.outcomes()).containsExactly("DELIVERED laptop 0..1");
+        assertThat(router.receipts()).isEmpty();
+    }
+
+    @Test
+    void anAckAcrossTheFloorIsReceiptedByBoth() {
+        router.connect("phone", "c1");
+        Position first = router.message();
+        router.ack("phone", "c1", first);
+        router.persisted(first);
+        router.pass(SWEEP);
+        router.lease("gateway-1", 1);
+        Position second = router.message();
+        router.connect("laptop", "c2", hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_CURSOR));
+        router.messages();
+        router.receipts();
+
+        router.ack("laptop", "c2", second);
+
+        assertThat(router.outcomes()).containsExactly("DELIVERED laptop 0..0");
+        assertThat(router.receipts()).containsExactly("DELIVERED n-2 laptop");
+    }
+
+    @Test
+    void aForgottenDevicesHistoryIsReceiptedByHistory() {
+        router.connect("phone", "c1");
+        Position first = router.message();
+        router.ack("phone", "c1", first);
+        router.persisted(first);
+        router.pass(SWEEP);
+        router.lease("gateway-1", 1);
+        router.connect("laptop", "c2", hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_CURSOR));
+        router.messages();
+
+        router.event("laptop", "", event -> event.setDeviceForgotten(DeviceForgotten.getDefaultInstance()));
+
+        assertThat(router.outcomes()).containsExactly("SKIPPED forgotten laptop 0..0");
+    }
+
+    @Test
+    void aReadMarkerReachesTheOtherDevicesAndTheReceipts() {
+        router.connect("phone", "c1");
+        router.connect("laptop", "c2");
+        Position position = router.message();
+        router.receipts();
+        router.sent();
+
+        read("phone", "c1", position);
+
+        assertThat(router.sent()).containsExactly("read");
+        assertThat(router.receipts()).containsExactly("READ n-1 phone");
+    }
+
+    @Test
+    void aReadMarkerReachesWhoWasAway() {
+        router.connect("phone", "c1");
+        router.connect("laptop", "c2");
+        Position position = router.message();
+        router.disconnect("laptop", "c2");
+        read("phone", "c1", position);
+        router.sent();
+
+        router.connect("laptop", "c3");
+
+        assertThat(router.sent()).containsExactly("resumed", "n-1", "caughtUp", "read");
+    }
+
+    @Test
+    void aReadMarkerThatWasLostIsToldAgain() {
+        router.connect("phone", "c1");
+        router.connect("laptop", "c2");
+        Position position = router.message();
+        router.ack("phone", "c1", position);
+        router.ack("laptop", "c2", position);
+        router.hintsAreLost = true;
+        read("phone", "c1", position);
+        router.hintsAreLost = false;
+        router.sent();
+
+        router.pass(SWEEP);
+
+        assertThat(router.sent()).containsExactly("read");
+    }
+
+    @Test
+    void aReadMarkerBeyondTheEndIsTheEnd() {
+        router.connect("phone", "c1");
+        router.connect("laptop", "c2");
+        Position position = router.message();
+        router.sent();
+
+        read("phone", "c1", position.toBuilder().setOffset(1_000_000).build());
+
+        assertThat(router.hints.get(0).getRead()).isEqualTo(position);
+    }
+
+    private void read(String device, String connection, Position upTo) {
+        router.event(
+                device, connection, event -> event.setRead(ReadUpTo.newBuilder().setUpTo(upTo)));
+    }
+}
