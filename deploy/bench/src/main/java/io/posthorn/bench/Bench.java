@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.bench;
 
+import io.posthorn.bench.backlog.BacklogCommand;
 import io.posthorn.bench.latency.LatencyCommand;
+import io.posthorn.bench.state.StateCommand;
 import io.posthorn.local.machine.CannotStart;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Command;
         description =
                 "Starts a stack of its own, loads it, measures it, and stops it. The last line is one JSON object.",
         mixinStandardHelpOptions = true,
-        subcommands = LatencyCommand.class)
+        subcommands = {LatencyCommand.class, BacklogCommand.class, StateCommand.class})
 public final class Bench {
 
     private Bench() {}

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -76,6 +78,16 @@ public final class BenchStack implements AutoCloseable {
                         "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** To be closed by the caller. */
+    public Admin admin() {
+        return Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka().bootstrapServers()));
+    }
+
+    public Topics topics() {
+        return TOPICS;
     }
 
     /** Processes by name; this one is the {@code generator}. */
