@@ -10,13 +10,13 @@ import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Delivery;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
-import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.contracts.v1.ReplayProgressed;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.contracts.v1.SkipCount;
 import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.history.rig.Records;
+import io.posthorn.history.rig.Replays;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
@@ -44,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayIT {
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private static final String GATEWAY = "gateway-1";
 
     static KafkaSpace kafka;
     static CassandraSpace cassandra;
@@ -53,12 +52,13 @@ class ReplayIT {
     private static RunningHistory history;
     private static TestLog log;
     private static TestStore store;
+    private static Replays replays;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         issuer = TokenIssuer.start(folder, 0);
         log = new TestLog(kafka);
-        log.createGateway(GATEWAY);
+        replays = new Replays(log);
         history = RunningHistory.start(kafka, cassandra, issuer, "posthorn.history.writing.slice-rows=4");
         store = new TestStore(cassandra);
     }
@@ -82,21 +82,17 @@ class ReplayIT {
         commit(messages);
         Position end = messages.get(24).getPosition();
 
-        ReplayRequest request = request("replayed-1", Positions.START, end).build();
-        int pages = 0;
-        for (Position at = Positions.START; Positions.isAfter(end, at); pages++) {
-            log.ask(request.toBuilder().setAfter(at).setMaxMessages(10).build());
-            at = progressAfter(request, at).getUpTo();
-        }
+        ReplayRequest request =
+                request("replayed-1", Positions.START, end).setMaxMessages(10).build();
 
-        assertThat(pages).isEqualTo(3);
-        List<Delivery> deliveries = deliveries("replayed-1");
+        assertThat(replays.walk(request)).isEqualTo(3);
+        List<Delivery> deliveries = replays.deliveries("replayed-1");
         assertThat(deliveries)
                 .extracting(each -> each.getMessage().getId())
                 .containsExactlyElementsOf(messages.stream()
                         .map(each -> each.getNotification().getId())
                         .toList());
-        assertChain(Positions.START, deliveries);
+        Replays.assertChain(Positions.START, deliveries);
         assertThat(deliveries).allSatisfy(each -> {
             assertThat(each.getReplayed()).isTrue();
             assertThat(each.getMessage())
@@ -140,16 +136,16 @@ class ReplayIT {
         log.ask(request);
 
         progressAfter(request, Positions.START);
-        List<Delivery> deliveries = deliveries("expired-1");
+        List<Delivery> deliveries = replays.deliveries("expired-1");
         assertThat(deliveries).hasSize(3);
         assertThat(deliveries.get(0).getPosition()).isEqualTo(messages.get(1).getPosition());
-        assertThat(counts(deliveries.get(0)))
+        assertThat(Replays.counts(deliveries.get(0)))
                 .containsExactly(SkipCount.newBuilder()
                         .setReason(SkipReason.SKIP_REASON_EXPIRED)
                         .setClassName("unknown")
                         .setCount(2)
                         .build());
-        assertChain(Positions.START, deliveries);
+        Replays.assertChain(Positions.START, deliveries);
     }
 
     @Test
@@ -178,21 +174,21 @@ class ReplayIT {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> history.count("posthorn.history.replay.holes") == expected);
         }
-        assertThat(deliveries("broken-1")).as("nothing past the hole").hasSize(1);
+        assertThat(replays.deliveries("broken-1")).as("nothing past the hole").hasSize(1);
 
         log.ask(again.toBuilder().setBreaks(3).build());
         assertThat(progressAfter(again, again.getAfter()).getUpTo())
                 .isEqualTo(messages.get(3).getPosition());
-        List<Delivery> deliveries = deliveries("broken-1");
+        List<Delivery> deliveries = replays.deliveries("broken-1");
         assertThat(deliveries).hasSize(4);
-        assertThat(counts(deliveries.get(1)))
+        assertThat(Replays.counts(deliveries.get(1)))
                 .containsExactly(SkipCount.newBuilder()
                         .setReason(SkipReason.SKIP_REASON_UNEXPLAINED)
                         .setClassName("unknown")
                         .setCount(1)
                         .build());
-        assertChain(Positions.START, deliveries);
-        assertThat(receipts("broken-1")).singleElement().satisfies(receipt -> {
+        Replays.assertChain(Positions.START, deliveries);
+        assertThat(replays.receipts("broken-1")).singleElement().satisfies(receipt -> {
             assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_SKIPPED);
             assertThat(receipt.getReason()).isEqualTo("unexplained");
             assertThat(receipt.getPosition()).isEqualTo(messages.get(1).getPosition());
@@ -215,18 +211,104 @@ class ReplayIT {
         log.ask(request);
 
         progressAfter(request, Positions.START);
-        List<Delivery> deliveries = deliveries("brief-1");
+        List<Delivery> deliveries = replays.deliveries("brief-1");
         assertThat(deliveries).hasSize(2);
-        assertThat(counts(deliveries.get(0)))
+        assertThat(Replays.counts(deliveries.get(0)))
                 .containsExactly(SkipCount.newBuilder()
                         .setReason(SkipReason.SKIP_REASON_EXPIRED)
                         .setClassName("system")
                         .setCount(1)
                         .build());
-        assertThat(receipts("brief-1")).singleElement().satisfies(receipt -> {
+        assertThat(replays.receipts("brief-1")).singleElement().satisfies(receipt -> {
             assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_EXPIRED);
             assertThat(receipt.getId()).isEqualTo("n-1");
         });
+    }
+
+    @Test
+    void aDeviceThatWasAwayForYearsIsToldHowManyItMissed() {
+        TestMessages user = new TestMessages("absent-1");
+        Message acked = user.next(1, NOW.minus(Duration.ofDays(3_000)));
+        for (int offset = 2; offset <= 100; offset++) {
+            Instant appended = NOW.minus(Duration.ofDays(3_000 - 25L * offset));
+            user.next(offset, appended);
+            store.rows(
+                    "INSERT INTO %s.slices (user, month, slice, tier) VALUES ('absent-1', ?, 0, '7d')",
+                    Bucket.month(appended));
+        }
+        Message kept = user.next(101, NOW.minus(Duration.ofDays(40)), "system");
+        user.next(102, NOW.minus(Duration.ofDays(30)));
+        user.next(103, NOW.minus(Duration.ofDays(29)));
+        Message last = user.next(104, NOW);
+        commit(List.of(kept, last));
+
+        log.ask(request("absent-1", Positions.START, last.getPosition()).build());
+
+        progressAfter(request("absent-1", Positions.START, last.getPosition()).build(), Positions.START);
+        List<Delivery> all = replays.deliveries("absent-1");
+        assertThat(all).extracting(each -> each.getPosition().getOffset()).containsExactly(100L, 101L, 103L, 104L);
+        assertThat(Replays.counts(all.get(0))).containsExactly(unknown(100));
+        assertThat(Replays.counts(all.get(2))).containsExactly(unknown(2));
+
+        ReplayRequest fromCursor = request("absent-1", acked.getPosition(), last.getPosition())
+                .setConnection("with-cursor")
+                .build();
+        log.ask(fromCursor);
+        progressAfter(fromCursor, acked.getPosition());
+        assertThat(Replays.counts(replays.deliveriesTo("with-cursor").get(0)))
+                .as("of what was there before its cursor nothing is left: at least one")
+                .containsExactly(unknown(1));
+    }
+
+    private static SkipCount unknown(int count) {
+        return SkipCount.newBuilder()
+                .setReason(SkipReason.SKIP_REASON_EXPIRED)
+                .setClassName("unknown")
+                .setCount(count)
+                .build();
+    }
+
+    @Test
+    void ofOneCollapseKeyOnlyTheNewestIsDeliveredAndTheOthersAreOnRecord() {
+        TestMessages user = new TestMessages("collapsed-1");
+        List<Message> messages = List.of(
+                collapsing(user.next(1, NOW, "system")),
+                user.next(2, NOW),
+                collapsing(user.next(3, NOW, "system")),
+                collapsing(user.next(4, NOW, "system")));
+        commit(messages);
+        ReplayRequest request = request(
+                        "collapsed-1", Positions.START, messages.get(3).getPosition())
+                .build();
+
+        log.ask(request);
+
+        assertThat(progressAfter(request, Positions.START).getMessages()).isEqualTo(2);
+        List<Delivery> deliveries = replays.deliveries("collapsed-1");
+        assertThat(deliveries)
+                .extracting(each -> each.getPosition().getOffset())
+                .containsExactly(1L, 2L, 3L, 4L);
+        assertThat(Replays.counts(deliveries.get(0)))
+                .containsExactly(SkipCount.newBuilder()
+                        .setReason(SkipReason.SKIP_REASON_COLLAPSED)
+                        .setClassName("system")
+                        .setCount(1)
+                        .build());
+        Replays.assertChain(Positions.START, deliveries);
+        assertThat(replays.receipts("collapsed-1"))
+                .allSatisfy(receipt -> {
+                    assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_SKIPPED);
+                    assertThat(receipt.getReason()).isEqualTo("collapsed");
+                    assertThat(receipt.getDevice()).isEqualTo("phone");
+                })
+                .extracting(receipt -> receipt.getId())
+                .containsExactlyInAnyOrder("n-1", "n-3");
+    }
+
+    private static Message collapsing(Message message) {
+        return message.toBuilder()
+                .setNotification(message.getNotification().toBuilder().setCollapseKey("parcel"))
+                .build();
     }
 
     @Test
@@ -244,7 +326,7 @@ class ReplayIT {
         log.ask(request);
 
         progressAfter(request, forged);
-        assertThat(deliveries("forged-1"))
+        assertThat(replays.deliveries("forged-1"))
                 .extracting(each -> each.getPosition().getOffset())
                 .containsExactly(2L, 3L);
     }
@@ -267,7 +349,7 @@ class ReplayIT {
         log.ask(next);
 
         progressAfter(next, Positions.START);
-        assertThat(events("orphan-1"))
+        assertThat(replays.events("orphan-1"))
                 .extracting(ConnectionEvent::getConnection)
                 .containsExactly(next.getConnection());
     }
@@ -289,22 +371,10 @@ class ReplayIT {
         log.ask(next);
 
         progressAfter(next, Positions.START);
-        assertThat(deliveriesTo("late")).isEmpty();
+        assertThat(replays.deliveriesTo("late")).isEmpty();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> log.read(Topic.REJECTED).stream()
                         .anyMatch(each -> Records.header(each, "posthorn-topic").endsWith(".replay")));
-    }
-
-    private static ReplayRequest.Builder request(String user, Position after, Position upTo) {
-        return ReplayRequest.newBuilder()
-                .setUser(user)
-                .setDevice("phone")
-                .setConnection("connection-of-" + user)
-                .setGateway(GATEWAY)
-                .setIncarnation(7)
-                .setAfter(after)
-                .setUpTo(upTo)
-                .setDeadline(Instant.now().plusSeconds(60).toEpochMilli());
     }
 
     /** Returns when all of it is written. */
@@ -315,57 +385,15 @@ class ReplayIT {
                 .until(() -> history.count("posthorn.history.rows") >= before + messages.size());
     }
 
+    private static ReplayRequest.Builder request(String user, Position after, Position upTo) {
+        return Replays.request(user, after, upTo);
+    }
+
     private static ReplayProgressed progressAfter(ReplayRequest request, Position after) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> events(request.getUser()).stream()
-                                .map(ConnectionEvent::getReplayProgressed)
-                                .filter(each -> Positions.same(each.getAfter(), after))
-                                .findFirst(),
-                        java.util.Optional::isPresent)
-                .orElseThrow();
+        return replays.progressAfter(request, after);
     }
 
     private static ConnectionEvent event(ReplayRequest request) {
-        return events(request.getUser()).get(0);
-    }
-
-    private static List<ConnectionEvent> events(String user) {
-        return log.read(Topic.CONNECTIONS).stream()
-                .filter(each -> Records.key(each).equals(user))
-                .peek(each -> assertThat(each.partition()).isEqualTo(log.partition(user)))
-                .map(each -> Records.parse(each, ConnectionEvent.parser()))
-                .toList();
-    }
-
-    private static List<Delivery> deliveries(String user) {
-        return deliveriesTo("connection-of-" + user);
-    }
-
-    private static List<Delivery> deliveriesTo(String connection) {
-        return log.read(log.topics().gateway(GATEWAY)).stream()
-                .filter(each -> Records.key(each).equals(connection))
-                .map(each -> Records.parse(each, Delivery.parser()))
-                .toList();
-    }
-
-    private static List<Receipt> receipts(String user) {
-        return log.read(Topic.RECEIPTS).stream()
-                .map(each -> Records.parse(each, Receipt.parser()))
-                .filter(each -> each.getUser().equals(user))
-                .toList();
-    }
-
-    private static List<SkipCount> counts(Delivery delivery) {
-        return delivery.getSkip().getCountsList();
-    }
-
-    private static void assertChain(Position after, List<Delivery> deliveries) {
-        Position prev = after;
-        for (Delivery each : deliveries) {
-            assertThat(each.getRecipients(0).getPrev()).isEqualTo(prev);
-            assertThat(Positions.isAfter(each.getPosition(), prev)).isTrue();
-            prev = each.getPosition();
-        }
+        return replays.events(request.getUser()).get(0);
     }
 }

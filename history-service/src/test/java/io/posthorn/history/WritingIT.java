@@ -198,24 +198,24 @@ class WritingIT {
     }
 
     @Test
-    void aBroadcastIsParkedAndNotDropped() {
-        Message broadcast =
-                new TestMessages("nobody").next(10, NOW).toBuilder().setUser("").build();
-        Message after = new TestMessages("broadcast-1").next(20, NOW);
+    void aBroadcastIsOneRowOfEveryoneOnItsPartition() {
+        TestMessages user = new TestMessages("listener-1");
+        int partition = log.partition("listener-1");
+        TestMessages everyone = new TestMessages("");
+        Message own = user.next(9_000, NOW);
+        Message first = everyone.next(9_001, NOW, "system");
+        Message second = everyone.next(9_002, NOW, "archive");
 
-        log.sendRaw(
-                Topic.MESSAGES,
-                log.partition("broadcast-1"),
-                io.posthorn.contracts.v1.MessageRecord.newBuilder()
-                        .setMessage(broadcast)
-                        .build()
-                        .toByteArray());
-        log.commit(after);
+        log.commit(partition, TestLog.fact(own), TestLog.fact(first), TestLog.fact(second));
 
-        awaitPersisted(after);
-        assertThat(log.read(Topic.REJECTED))
-                .anySatisfy(record -> assertThat(Records.header(record, Rejection.DETAIL_HEADER))
-                        .contains("broadcasts"));
+        awaitPersisted(partition, second);
+        String owner = "everyone " + partition;
+        assertThat(store.offsets("messages_90d", owner, MONTH, 0)).containsExactly(9_001L);
+        assertThat(store.offsets("messages_forever", owner, MONTH, 0)).containsExactly(9_002L);
+        assertThat(store.rows("SELECT slice, tier FROM %s.slices WHERE user = ?", owner))
+                .extracting(row -> row.getString("tier"))
+                .containsExactly("90d", "forever");
+        assertThat(store.offsets("messages_90d", "listener-1", MONTH, 0)).isEmpty();
     }
 
     @Test
@@ -256,7 +256,10 @@ class WritingIT {
     }
 
     private static void awaitPersisted(Message message) {
-        int partition = log.partition(message.getUser());
+        awaitPersisted(log.partition(message.getUser()), message);
+    }
+
+    private static void awaitPersisted(int partition, Message message) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> persisted(partition).stream()
                         .anyMatch(each -> !Positions.isAfter(message.getPosition(), each)));

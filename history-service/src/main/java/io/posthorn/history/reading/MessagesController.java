@@ -21,7 +21,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Scope {@code device} for one's own messages; {@code audit}, with a purpose, for anybody's. */
+/**
+ * Scope {@code device} for one's own messages; {@code audit}, with a purpose, for anybody's. Broadcasts, which are nobody's own,
+ * are not among them.
+ */
 @RestController
 final class MessagesController {
 
@@ -38,6 +41,7 @@ final class MessagesController {
     @GetMapping("/v1/me/messages")
     ResponseEntity<byte[]> own(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         Viewer viewer = TokenViewer.of(token);
+        requireId(viewer.user());
         if (viewer.accessTo(viewer.user()) != Viewer.Access.OWN) {
             throw new ProblemException(ProblemType.FORBIDDEN, "The token needs the scope device.");
         }
@@ -47,11 +51,7 @@ final class MessagesController {
     @GetMapping("/v1/users/{user}/messages")
     ResponseEntity<byte[]> ofUser(
             @PathVariable String user, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
-        if (!Limits.isId(user)) {
-            throw new ProblemException(
-                    ProblemType.BAD_USER,
-                    "A user id has 1 to 128 characters, none of them a space or a control character.");
-        }
+        requireId(user);
         Viewer viewer = TokenViewer.of(token);
         return switch (viewer.accessTo(user)) {
             case OWN -> answer(reader.read(listing(user, request)), user);
@@ -61,6 +61,14 @@ final class MessagesController {
                         ProblemType.FORBIDDEN,
                         "The token opens only the messages of its own user, with scope device; others need scope audit.");
         };
+    }
+
+    private static void requireId(String user) {
+        if (!Limits.isId(user)) {
+            throw new ProblemException(
+                    ProblemType.BAD_USER,
+                    "A user id has 1 to 128 characters, none of them a space or a control character.");
+        }
     }
 
     private ResponseEntity<byte[]> audited(String user, Viewer viewer, HttpServletRequest request) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
+import io.posthorn.history.tier.Owner;
 import java.util.Iterator;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -27,7 +28,7 @@ final class MessagesReader {
     /** @throws RuntimeException Cassandra did not answer */
     MessagesPage read(Listing listing) {
         Timer.Sample sample = Timer.start();
-        Iterator<Message> rows = stored.get().read(listing.user(), listing.span(), listing.order());
+        Iterator<Message> rows = stored.get().read(Owner.user(listing.user()), listing.span(), listing.order());
         MessagesPage page = MessagesPage.of(listing, rows, MAX_PAGE.toBytes());
         sample.stop(timer);
         return page;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A user's messages over HTTP. */
+/** A user's own messages over HTTP. */
 @NullMarked
 package io.posthorn.history.reading;
 

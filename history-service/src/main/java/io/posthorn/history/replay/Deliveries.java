@@ -4,8 +4,6 @@ package io.posthorn.history.replay;
 import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Delivery;
-import io.posthorn.contracts.v1.Message;
-import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
@@ -13,9 +11,8 @@ import io.posthorn.contracts.v1.Recipient;
 import io.posthorn.contracts.v1.ReplayProgressed;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.contracts.v1.SkipCount;
+import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.contracts.v1.Skipped;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,15 +73,17 @@ final class Deliveries {
                 .build();
     }
 
-    /** That a device was told that it will not get a message, for which it came too late. */
-    static Receipt expired(ReplayRequest request, Message message, Instant now) {
-        Notification notification = message.getNotification();
-        return skipped(request, message.getPosition(), now)
-                .setState(ReceiptState.RECEIPT_STATE_EXPIRED)
-                .setSource(notification.getSource())
-                .setId(notification.getId())
-                .setClassName(notification.getClassName())
-                .build();
+    /** That a device was told that it will not get a message: it came too late for it, or a newer one took its place. */
+    static Receipt leftOut(ReplayRequest request, Page.LeftOut message, Instant now) {
+        Receipt.Builder receipt = skipped(request, message.position(), now)
+                .setSource(message.source())
+                .setId(message.id())
+                .setClassName(message.className());
+        return message.reason() == SkipReason.SKIP_REASON_COLLAPSED
+                ? receipt.setState(ReceiptState.RECEIPT_STATE_SKIPPED)
+                        .setReason("collapsed")
+                        .build()
+                : receipt.setState(ReceiptState.RECEIPT_STATE_EXPIRED).build();
     }
 
     /** That messages are lost of which nothing is known but where they stood: no source, no id. */
@@ -104,13 +103,5 @@ final class Deliveries {
                 .setGateway(request.getGateway())
                 .setConnection(request.getConnection())
                 .setAt(now.toEpochMilli());
-    }
-
-    /** Key of a receipt: {@code source/id}, each URL-encoded; of a message of which neither is known, a slash alone. */
-    static byte[] key(Receipt receipt) {
-        String key = URLEncoder.encode(receipt.getSource(), StandardCharsets.UTF_8)
-                + "/"
-                + URLEncoder.encode(receipt.getId(), StandardCharsets.UTF_8);
-        return key.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@
 package io.posthorn.history.replay;
 
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.SkipReason;
 import java.util.List;
@@ -11,10 +12,10 @@ import java.util.SortedMap;
 /**
  * Frames for one connection, in order.
  *
- * @param over messages that are there but wait no longer
+ * @param leftOut messages that are there but not in the page
  * @param gap what was skipped though nothing explains it
  */
-record Page(List<Item> items, List<Message> over, Optional<Gap> gap, End end) {
+record Page(List<Item> items, List<LeftOut> leftOut, Optional<Gap> gap, End end) {
 
     /** Why the page goes no further. */
     enum End {
@@ -55,6 +56,20 @@ record Page(List<Item> items, List<Message> over, Optional<Gap> gap, End end) {
         public int compareTo(SkipKind other) {
             int byReason = reason.compareTo(other.reason);
             return byReason != 0 ? byReason : className.compareTo(other.className);
+        }
+    }
+
+    /** What is put on record of a message that its device does not get. */
+    record LeftOut(Position position, String source, String id, String className, SkipReason reason) {
+
+        static LeftOut of(Message message, SkipReason reason) {
+            Notification notification = message.getNotification();
+            return new LeftOut(
+                    message.getPosition(),
+                    notification.getSource(),
+                    notification.getId(),
+                    notification.getClassName(),
+                    reason);
         }
     }
 

@@ -3,14 +3,9 @@ package io.posthorn.history.replay;
 
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.retention.DeliveryClasses;
-import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.ReplayRequest;
-import io.posthorn.history.store.Prepared;
-import io.posthorn.history.stored.Order;
-import io.posthorn.history.stored.Span;
-import io.posthorn.history.stored.StoredMessages;
+import io.posthorn.history.tier.Lifetimes;
 import java.time.Clock;
-import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -21,7 +16,7 @@ final class PageReader {
 
     private static final Logger log = LoggerFactory.getLogger(PageReader.class);
 
-    private final Prepared<StoredMessages> stored;
+    private final PageRows rows;
     private final DeliveryClasses classes;
     private final Bounds allowed;
     private final Executor threads;
@@ -30,13 +25,13 @@ final class PageReader {
 
     /** @param threads each held by one page while Cassandra answers */
     PageReader(
-            Prepared<StoredMessages> stored,
+            PageRows rows,
             DeliveryClasses classes,
             Bounds allowed,
             Executor threads,
             Clock clock,
             ReplayMeters meters) {
-        this.stored = stored;
+        this.rows = rows;
         this.classes = classes;
         this.allowed = allowed;
         this.threads = threads;
@@ -51,7 +46,7 @@ final class PageReader {
 
     private Page readNow(ReplayRequest request) {
         Page page = meters.timed(() -> PageChain.of(
-                request, Bounds.of(request, allowed), new Lifetimes(classes, clock.instant()), rows(request)));
+                request, Bounds.of(request, allowed), new Lifetimes(classes, clock.instant()), rows.of(request)));
         meters.page(page);
         if (page.end() == Page.End.BROKEN) {
             log.warn(
@@ -61,12 +56,5 @@ final class PageReader {
                     Integer.toUnsignedString(request.getBreaks()));
         }
         return page;
-    }
-
-    private Iterator<Message> rows(ReplayRequest request) {
-        Span span = Span.between(request.getAfter(), request.getUpTo());
-        // The append time in a cursor is the device's word: when rows seem to be missing, do not rely on it.
-        Span searched = request.getBreaks() == 0 ? span : span.fromAnyMonth();
-        return stored.get().read(request.getUser(), searched, Order.OLDEST_FIRST);
     }
 }

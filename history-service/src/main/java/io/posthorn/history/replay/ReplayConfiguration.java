@@ -11,6 +11,7 @@ import io.posthorn.history.consuming.LoopSettings;
 import io.posthorn.history.consuming.PartitionLoop;
 import io.posthorn.history.consuming.Start;
 import io.posthorn.history.parking.Parking;
+import io.posthorn.history.receipt.ReceiptTopic;
 import io.posthorn.history.sending.Sender;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
@@ -43,21 +44,26 @@ class ReplayConfiguration {
     }
 
     @Bean
+    PageRows pageRows(Prepared<StoredMessages> stored, Topics topics) {
+        return new PageRows(stored, topics.partitions());
+    }
+
+    @Bean
     PageReader pageReader(
-            Prepared<StoredMessages> stored,
+            PageRows pageRows,
             Tiers tiers,
             ReplaySettings settings,
             ExecutorService replayThreads,
             Clock clock,
             ReplayMeters meters) {
         Bounds allowed = new Bounds(settings.maxMessages(), settings.maxBytes().toBytes(), settings.maxRows());
-        return new PageReader(stored, tiers.classes(), allowed, replayThreads, clock, meters);
+        return new PageReader(pageRows, tiers.classes(), allowed, replayThreads, clock, meters);
     }
 
     @Bean
     PagePublisher pagePublisher(
-            Sender pages, Sender facts, Topics topics, Tiers tiers, ExecutorService replayThreads, Clock clock) {
-        return new PagePublisher(pages, new PageReceipts(facts, topics, tiers.classes(), clock), topics, replayThreads);
+            Sender pages, ReceiptTopic receipts, Topics topics, ExecutorService replayThreads, Clock clock) {
+        return new PagePublisher(pages, new PageReceipts(receipts, clock), topics, replayThreads);
     }
 
     @Bean

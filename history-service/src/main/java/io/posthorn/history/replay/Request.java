@@ -4,6 +4,7 @@ package io.posthorn.history.replay;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.text.Text;
 import io.posthorn.contracts.v1.ReplayRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,10 @@ sealed interface Request {
         } catch (InvalidProtocolBufferException e) {
             return new Park(Rejection.UNPARSEABLE, "the value is no ReplayRequest");
         }
-        if (request.getUser().isEmpty()
+        if (!Text.isId(request.getUser())
                 || request.getConnection().isEmpty()
                 || request.getGateway().isEmpty()) {
-            return new Park(Rejection.FAILED, "user, connection or gateway is empty");
+            return new Park(Rejection.FAILED, "user is no id, or connection or gateway is empty");
         }
         return isLate(request, now) || !Positions.isAfter(request.getUpTo(), request.getAfter())
                 ? new Void()

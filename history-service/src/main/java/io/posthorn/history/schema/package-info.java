@@ -8,15 +8,18 @@
  * │ user     month    slice           │ era   offset │ prev_own, ordinal, class, title, body, data, … │
  * │ user-1   202611   0               │ 1     17     │                                                │
  * │          yyyymm   (ordinal-1)/50k │ 1     23     │                                                │
+ * │ everyone 3                        │ 1     19     │ a broadcast on partition 3 of the inbox        │
+ * │          202611   0               │              │                                                │
  * └───────────────────────────────────┴──────────────┴────────────────────────────────────────────────┘
- *   serves: a user's messages from one position to another, in either direction   (stored.SelectMessages)
+ *   serves: an owner's messages from one position to another, in either direction (stored.SelectMessages)
+ *           an owner is a user, or everyone on a partition; no user's id holds a space (tier.Owner)
  *
- * slices                                             no TTL: a few small rows for each user and month
+ * slices                                             no TTL: a few small rows for each owner and month
  * ┌ partition ┬────── ascending ──────┐
  * │ user      │ month   slice   tier  │
  * │ user-1    │ 202611  0       7d    │
  * └───────────┴───────────────────────┘
- *   serves: which partitions of which tables hold anything of a user              (stored.SelectSlices)
+ *   serves: which partitions of which tables hold anything of an owner            (stored.SelectSlices)
  *
  * audit_reads                                        no TTL
  * ┌──── partition ────┬─ ascending ─┬────────────────────────────────────────────────────────────┐

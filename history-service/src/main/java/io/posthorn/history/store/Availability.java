@@ -21,7 +21,9 @@ public final class Availability {
         CONNECTION,
         /** A small read every few seconds. */
         WATCH,
-        WRITES
+        WRITES,
+        /** Reads of rows whose receipts are due. */
+        SETTLEMENTS
     }
 
     /** @param reason without any content of a message */

@@ -45,6 +45,10 @@ public final class MessageColumns {
             "group_id",
             "salt");
 
+    /** Those of {@link #readNamed}. */
+    static final List<String> NAMED =
+            List.of("era", "offset", "appended_at", "id", "source", "class", "ttl_seconds", "ttl_nanos");
+
     private MessageColumns() {}
 
     public static void bind(Message message, BoundStatementBuilder statement) {
@@ -104,10 +108,11 @@ public final class MessageColumns {
         }
     }
 
+    /** @param user empty: a broadcast */
     static Message read(String user, Row row) {
         Message.Builder message = Message.newBuilder()
                 .setUser(user)
-                .setPosition(Positions.of(row.getInt("era"), row.getLong("offset"), millis(row, "appended_at")))
+                .setPosition(readPosition(row))
                 .setOrdinal(row.getLong("ordinal"))
                 .setGroup(text(row, "group_id"))
                 .setSalt(bytes(row, "salt"))
@@ -124,12 +129,34 @@ public final class MessageColumns {
         return message.build();
     }
 
-    private static Notification readNotification(Row row) {
+    /** Where it stands, what it is called, and for how long it waits. */
+    static Message readNamed(String user, Row row) {
+        return Message.newBuilder()
+                .setUser(user)
+                .setPosition(readPosition(row))
+                .setNotification(readName(row))
+                .build();
+    }
+
+    private static Position readPosition(Row row) {
+        return Positions.of(row.getInt("era"), row.getLong("offset"), millis(row, "appended_at"));
+    }
+
+    private static Notification.Builder readName(Row row) {
         Notification.Builder notification = Notification.newBuilder()
                 .setId(text(row, "id"))
                 .setSource(text(row, "source"))
+                .setClassName(text(row, "class"));
+        if (!row.isNull("ttl_seconds")) {
+            notification.setTtl(
+                    Duration.newBuilder().setSeconds(row.getLong("ttl_seconds")).setNanos(row.getInt("ttl_nanos")));
+        }
+        return notification;
+    }
+
+    private static Notification readNotification(Row row) {
+        Notification.Builder notification = readName(row)
                 .setType(text(row, "type"))
-                .setClassName(text(row, "class"))
                 .setTitle(text(row, "title"))
                 .setBody(text(row, "body"))
                 .setCollapseKey(text(row, "collapse_key"));
@@ -137,10 +164,6 @@ public final class MessageColumns {
             notification.setData(Content.newBuilder()
                     .setContentType(text(row, "data_content_type"))
                     .setValue(bytes(row, "data")));
-        }
-        if (!row.isNull("ttl_seconds")) {
-            notification.setTtl(
-                    Duration.newBuilder().setSeconds(row.getLong("ttl_seconds")).setNanos(row.getInt("ttl_nanos")));
         }
         if (!row.isNull("sent_at_seconds")) {
             notification.setSentAt(Timestamp.newBuilder()

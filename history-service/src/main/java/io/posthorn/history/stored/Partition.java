@@ -5,8 +5,9 @@ import io.posthorn.history.tier.Bucket;
 import io.posthorn.history.tier.Tier;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 
-/** A partition of one table that holds, or held, messages of the user. */
+/** A partition of one table that holds, or held, messages of an owner. */
 record Partition(Tier tier, Bucket bucket) {
 
     /** In the order of the rows in them: by slice, which is exact, then by month, which clocks can bend by {@link Span#SKEW}. */
@@ -24,6 +25,14 @@ record Partition(Tier tier, Bucket bucket) {
         return order == Order.OLDEST_FIRST
                 ? !bucket.start().isAfter(appended.plus(Span.SKEW))
                 : bucket.end().isAfter(appended.minus(Span.SKEW));
+    }
+
+    /** Those in which anything can be left, in the order in which they are to be read. */
+    static List<Partition> toRead(List<Partition> all, Order order, Instant now) {
+        return all.stream()
+                .filter(each -> !each.isGone(now))
+                .sorted(order.directed(ORDER))
+                .toList();
     }
 
     /** All rows in here have outlived their tier. */

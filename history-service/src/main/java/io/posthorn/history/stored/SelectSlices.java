@@ -6,12 +6,13 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.tier.Bucket;
+import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Which partitions hold anything of a user in some months. */
+/** Which partitions hold anything of an owner in some months. */
 final class SelectSlices {
 
     private final CqlSession session;
@@ -23,10 +24,10 @@ final class SelectSlices {
                 + " WHERE user = :user AND month >= :first AND month <= :last");
     }
 
-    List<Partition> execute(String user, int firstMonth, int lastMonth) {
+    List<Partition> execute(Owner owner, int firstMonth, int lastMonth) {
         List<Partition> partitions = new ArrayList<>();
-        for (Row row :
-                session.execute(statement.bind(user, firstMonth, lastMonth).setIdempotent(true))) {
+        for (Row row : session.execute(
+                statement.bind(owner.key(), firstMonth, lastMonth).setIdempotent(true))) {
             Bucket bucket = new Bucket(row.getInt("month"), row.getInt("slice"));
             Tier.named(Objects.requireNonNullElse(row.getString("tier"), ""))
                     .ifPresent(tier -> partitions.add(new Partition(tier, bucket)));

@@ -34,6 +34,11 @@ public record Span(Place first, Place last, int firstMonth, int lastMonth) {
         return new Span(Place.FIRST, Place.justBefore(position), ANY_FIRST_MONTH, monthAfter(position));
     }
 
+    /** The position included. */
+    public static Span from(Position position) {
+        return new Span(Place.at(position), Place.LAST, monthBefore(position), ANY_LAST_MONTH);
+    }
+
     /** Both included. */
     public static Span between(Position first, Position last) {
         return new Span(Place.at(first), Place.at(last), monthBefore(first), monthAfter(last));

@@ -4,34 +4,40 @@ package io.posthorn.history.stored;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.tier.Owner;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 
-/** A user's messages, in order over months, slices and tiers. */
+/** An owner's messages, in order over months, slices and tiers. */
 public final class StoredMessages {
 
-    /** Rows of 64 KB at most: 2 MB for each partition that is open. */
-    private static final int FETCH_SIZE = 32;
-
     private final SelectSlices slices;
-    private final SelectMessages messages;
+    private final SelectMessages whole;
+    private final SelectMessages named;
     private final Clock clock;
 
     StoredMessages(CqlSession session, Schema schema, Clock clock) {
         this.slices = new SelectSlices(session, schema);
-        this.messages = new SelectMessages(session, schema, FETCH_SIZE);
+        this.whole = new SelectMessages(session, schema, Detail.WHOLE);
+        this.named = new SelectMessages(session, schema, Detail.NAMED);
         this.clock = clock;
     }
 
     /** Asks while it is read; what Cassandra answers instead of rows comes out of the iterator. */
-    public Iterator<Message> read(String user, Span span, Order order) {
-        Instant now = clock.instant();
-        List<Opening> sources = slices.execute(user, span.firstMonth(), span.lastMonth()).stream()
-                .filter(each -> !each.isGone(now))
-                .sorted(order.directed(Partition.ORDER))
-                .map(each -> new Opening(user, each, span, order))
+    public Iterator<Message> read(Owner owner, Span span, Order order) {
+        return read(whole, owner, span, order);
+    }
+
+    /** The same without what only a device needs: position, id, source, class and ttl. */
+    public Iterator<Message> readNames(Owner owner, Span span, Order order) {
+        return read(named, owner, span, order);
+    }
+
+    private Iterator<Message> read(SelectMessages select, Owner owner, Span span, Order order) {
+        List<Partition> partitions = slices.execute(owner, span.firstMonth(), span.lastMonth());
+        List<Opening> sources = Partition.toRead(partitions, order, clock.instant()).stream()
+                .map(each -> new Opening(select, owner, each, span, order))
                 .toList();
         return messages(new LazyMerge<>(sources, order.comparator()));
     }
@@ -50,19 +56,8 @@ public final class StoredMessages {
         };
     }
 
-    private final class Opening implements LazyMerge.Source<StoredMessage> {
-
-        private final String user;
-        private final Partition partition;
-        private final Span span;
-        private final Order order;
-
-        Opening(String user, Partition partition, Span span, Order order) {
-            this.user = user;
-            this.partition = partition;
-            this.span = span;
-            this.order = order;
-        }
+    private record Opening(SelectMessages select, Owner owner, Partition partition, Span span, Order order)
+            implements LazyMerge.Source<StoredMessage> {
 
         @Override
         public boolean mayPrecede(StoredMessage candidate) {
@@ -71,7 +66,7 @@ public final class StoredMessages {
 
         @Override
         public Iterator<StoredMessage> open() {
-            return messages.execute(user, partition, span, order);
+            return select.execute(owner, partition, span, order);
         }
     }
 }

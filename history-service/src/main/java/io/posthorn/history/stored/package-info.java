@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reading a user's rows back in the order of their positions, over months, slices and tiers. */
+/** Reading the rows of a user, or of everyone on a partition, back in the order of their positions, over months, slices and tiers. */
 @NullMarked
 package io.posthorn.history.stored;
 

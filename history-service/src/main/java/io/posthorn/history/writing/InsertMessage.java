@@ -41,7 +41,7 @@ final class InsertMessage {
     CompletionStage<AsyncResultSet> execute(NewRow row, int secondsLeft) {
         BoundStatementBuilder bound = Objects.requireNonNull(statements.get(row.tier()), "no table for the tier")
                 .boundStatementBuilder()
-                .setString("user", row.message().getUser())
+                .setString("user", row.owner().key())
                 .setInt("month", row.bucket().month())
                 .setInt("slice", row.bucket().slice())
                 .setLong("written", row.writtenAt())

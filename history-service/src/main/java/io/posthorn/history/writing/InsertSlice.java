@@ -22,7 +22,7 @@ final class InsertSlice {
     CompletionStage<AsyncResultSet> execute(NewRow row) {
         return session.executeAsync(statement
                 .bind(
-                        row.message().getUser(),
+                        row.owner().key(),
                         row.bucket().month(),
                         row.bucket().slice(),
                         row.tier().name(),

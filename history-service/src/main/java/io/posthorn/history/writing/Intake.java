@@ -5,10 +5,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.retention.DeliveryClass;
+import io.posthorn.contracts.text.Text;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.history.tier.Bucket;
+import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tier;
 import io.posthorn.history.tier.Tiers;
 import java.util.Optional;
@@ -35,10 +38,19 @@ sealed interface Intake {
         }
     }
 
+    /** What became of rows that are written by then. It says nothing of how far the partition is. */
+    record Settle(RangeOutcome outcome) implements Intake {
+        @Override
+        public Optional<Position> position() {
+            return Optional.empty();
+        }
+    }
+
     /** @param detail names the field and the rule, never the content */
     record Park(Rejection reason, String detail, Optional<Position> position) implements Intake {}
 
-    static Intake of(byte @Nullable [] value, Tiers tiers, int sliceRows) {
+    /** @param partition that the record was read from */
+    static Intake of(byte @Nullable [] value, int partition, Placement placement) {
         if (value == null) {
             return unusable(Rejection.UNPARSEABLE, "the value is absent");
         }
@@ -49,8 +61,9 @@ sealed interface Intake {
             return unusable(Rejection.UNPARSEABLE, "the value is no MessageRecord");
         }
         return switch (record.getRecordCase()) {
-            case MESSAGE -> ofMessage(record.getMessage(), tiers, sliceRows);
+            case MESSAGE -> ofMessage(record.getMessage(), partition, placement);
             case PROGRESS -> ofMarker(record.getProgress().getUpTo());
+            case OUTCOME -> ofOutcome(record.getOutcome());
             case RECORD_NOT_SET -> unusable(Rejection.UNPARSEABLE, "a MessageRecord of no kind that is known");
         };
     }
@@ -59,7 +72,18 @@ sealed interface Intake {
         return isPlace(upTo) ? new Pass(upTo) : unusable(Rejection.FAILED, "up_to is no position");
     }
 
-    private static Intake ofMessage(Message message, Tiers tiers, int sliceRows) {
+    private static Intake ofOutcome(RangeOutcome outcome) {
+        // One that Cassandra refuses as a key would be asked for without end.
+        if (!Text.isId(outcome.getUser())) {
+            return unusable(Rejection.FAILED, "outcome.user is no id");
+        }
+        return switch (outcome.getState()) {
+            case RECEIPT_STATE_DELIVERED, RECEIPT_STATE_READ, RECEIPT_STATE_SKIPPED -> new Settle(outcome);
+            default -> unusable(Rejection.FAILED, "outcome.state is none of delivered, read and skipped");
+        };
+    }
+
+    private static Intake ofMessage(Message message, int partition, Placement placement) {
         Position position = message.getPosition();
         if (!isPlace(position)) {
             return unusable(Rejection.FAILED, "position is none");
@@ -70,12 +94,13 @@ sealed interface Intake {
         if (!Positions.isAfter(position, message.getPrevOwn())) {
             return unusable(Rejection.FAILED, "prev_own is not before position");
         }
-        if (message.getUser().isEmpty()) {
-            return parked(Rejection.FAILED, "user is empty: broadcasts are not kept by this version", position);
+        if (!message.getUser().isEmpty() && !Owner.mayBeUser(message.getUser())) {
+            return unusable(Rejection.FAILED, "user holds a space");
         }
-        if (message.getOrdinal() < 1 || (message.getOrdinal() - 1) / sliceRows > Integer.MAX_VALUE) {
+        if (message.getOrdinal() < 1 || (message.getOrdinal() - 1) / placement.sliceRows() > Integer.MAX_VALUE) {
             return unusable(Rejection.FAILED, "ordinal is not 1 or more");
         }
+        Tiers tiers = placement.tiers();
         Optional<DeliveryClass> found =
                 tiers.classes().find(message.getNotification().getClassName());
         if (found.isEmpty()) {
@@ -85,9 +110,10 @@ sealed interface Intake {
                             + String.join(", ", tiers.classes().names()),
                     position);
         }
-        Bucket bucket = Bucket.of(position.getAppendedAt(), message.getOrdinal(), sliceRows);
+        Bucket bucket = Bucket.of(position.getAppendedAt(), message.getOrdinal(), placement.sliceRows());
         Optional<Tier> tier = tiers.of(found.get());
-        return tier.isPresent() ? new Write(new NewRow(tier.get(), bucket, message)) : new Pass(position);
+        Owner owner = Owner.of(message, partition);
+        return tier.isPresent() ? new Write(new NewRow(owner, tier.get(), bucket, message)) : new Pass(position);
     }
 
     private static boolean isPlace(Position position) {

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class KnownSlices {
 
-    private record Key(String user, int month, int slice, String tier) {}
+    private record Key(String owner, int month, int slice, String tier) {}
 
     private final Map<Key, Boolean> known;
 
@@ -36,7 +36,7 @@ final class KnownSlices {
 
     private static Key key(NewRow row) {
         return new Key(
-                row.message().getUser(),
+                row.owner().key(),
                 row.bucket().month(),
                 row.bucket().slice(),
                 row.tier().name());

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.history.consuming.PartitionWork;
 import io.posthorn.history.parking.Parking;
-import io.posthorn.history.tier.Tiers;
+import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.watermark.PersistedTopic;
 import io.posthorn.history.watermark.Watermark;
 import java.util.ArrayList;
@@ -20,19 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Committed messages become rows.
+ * Committed messages become rows, and outcomes of ranges receipts.
  *
- * <p>A batch is done when each of its records is written, parked, or has nothing to be written; then its offsets are committed,
- * with the watermark beside them; then the router is told. Killed between any two of these, the next owner does the rest again,
- * and it comes out the same.
+ * <p>A batch is done when each of its records is written, parked, settled, or has nothing to be written; then its offsets are
+ * committed, with the watermark beside them; then the router is told. Killed between any two of these, the next owner does the
+ * rest again, and it comes out the same, but for receipts that stand twice.
  */
 final class MessagesWork implements PartitionWork {
 
     private static final Logger log = LoggerFactory.getLogger(MessagesWork.class);
 
-    private final Tiers tiers;
-    private final int sliceRows;
+    private final Placement placement;
     private final RowWriter writer;
+    private final Settlement settlement;
     private final Parking parking;
     private final PersistedTopic persisted;
     private final Counter written;
@@ -40,15 +40,15 @@ final class MessagesWork implements PartitionWork {
     private final Counter batches;
 
     MessagesWork(
-            Tiers tiers,
-            WritingSettings settings,
+            Placement placement,
             RowWriter writer,
+            Settlement settlement,
             Parking parking,
             PersistedTopic persisted,
             MeterRegistry meters) {
-        this.tiers = tiers;
-        this.sliceRows = settings.sliceRows();
+        this.placement = placement;
         this.writer = writer;
+        this.settlement = settlement;
         this.parking = parking;
         this.persisted = persisted;
         this.written = meters.counter("posthorn.history.rows", "outcome", "written");
@@ -60,19 +60,51 @@ final class MessagesWork implements PartitionWork {
     public CompletableFuture<String> process(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
         Watermark reached = persisted.reached(partition.partition());
-        List<CompletableFuture<?>> all = new ArrayList<>(records.size());
+        Rows rows = new Rows();
+        List<CompletableFuture<?>> settled = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Intake intake = intake(record);
             reached = intake.position().map(reached::advance).orElse(reached);
-            all.add(handle(record, intake, ours));
+            if (intake instanceof Intake.Settle settle) {
+                settled.add(rows.written()
+                        .thenCompose(before -> settlement.settle(settle.outcome(), record.partition(), ours)));
+            } else {
+                rows.add(handle(record, intake, ours));
+            }
         }
         String text = reached.toText();
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> text);
+        settled.add(rows.written());
+        return all(settled).thenApply(done -> text);
+    }
+
+    private static CompletableFuture<Void> all(List<CompletableFuture<?>> some) {
+        return CompletableFuture.allOf(some.toArray(CompletableFuture[]::new));
+    }
+
+    /** Of one batch, in its order. */
+    private static final class Rows {
+
+        private final List<CompletableFuture<?>> newest = new ArrayList<>();
+        private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
+
+        void add(CompletableFuture<?> row) {
+            newest.add(row);
+        }
+
+        /** All that were added until now. */
+        CompletableFuture<Void> written() {
+            if (!newest.isEmpty()) {
+                newest.add(before);
+                before = all(newest);
+                newest.clear();
+            }
+            return before;
+        }
     }
 
     private Intake intake(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Intake.of(record.value(), tiers, sliceRows);
+            return Intake.of(record.value(), record.partition(), placement);
         } catch (RuntimeException e) {
             log.error("A record was not foreseen; without parking it, it would stop its partition", e);
             return new Intake.Park(
@@ -107,12 +139,14 @@ final class MessagesWork implements PartitionWork {
     public void committed(TopicPartition partition, String text) {
         batches.increment();
         writer.nothingWaits();
+        settlement.nothingWaits();
         persisted.reach(partition.partition(), Watermark.parse(text));
     }
 
     @Override
     public void revoked(TopicPartition partition) {
         writer.nothingWaits();
+        settlement.nothingWaits();
         persisted.revoked(partition.partition());
     }
 

@@ -3,10 +3,11 @@ package io.posthorn.history.writing;
 
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.tier.Bucket;
+import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tier;
 
 /** A message and where it belongs; the same for the same message, whenever it is read. */
-record NewRow(Tier tier, Bucket bucket, Message message) {
+record NewRow(Owner owner, Tier tier, Bucket bucket, Message message) {
 
     long appendedAt() {
         return message.getPosition().getAppendedAt();

@@ -11,6 +11,7 @@ import io.posthorn.history.consuming.LoopSettings;
 import io.posthorn.history.consuming.PartitionLoop;
 import io.posthorn.history.consuming.Start;
 import io.posthorn.history.parking.Parking;
+import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.sending.Sender;
 import io.posthorn.history.store.Availability;
@@ -48,14 +49,19 @@ class WritingConfiguration {
     }
 
     @Bean
+    Placement placement(Tiers tiers, WritingSettings settings) {
+        return new Placement(tiers, settings.sliceRows());
+    }
+
+    @Bean
     MessagesWork messagesWork(
-            Tiers tiers,
-            WritingSettings settings,
+            Placement placement,
             RowWriter writer,
+            Settlement settlement,
             Parking parking,
             PersistedTopic persisted,
             MeterRegistry meters) {
-        return new MessagesWork(tiers, settings, writer, parking, persisted, meters);
+        return new MessagesWork(placement, writer, settlement, parking, persisted, meters);
     }
 
     @Bean

@@ -15,7 +15,6 @@ import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.contracts.v1.SkipCount;
 import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.history.TestMessages;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,15 +96,47 @@ class DeliveriesTest {
     }
 
     @Test
-    void whatIsOverHasAReceiptUnderItsOwnKey() {
-        Receipt receipt = Deliveries.expired(request, first, NOW);
+    void whatCameTooLateHasAReceiptUnderItsOwnName() {
+        Receipt receipt = Deliveries.leftOut(request, Page.LeftOut.of(first, SkipReason.SKIP_REASON_EXPIRED), NOW);
 
         assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_EXPIRED);
         assertThat(receipt.getPosition()).isEqualTo(first.getPosition());
         assertThat(receipt.getDevice()).isEqualTo("phone");
-        assertThat(key(receipt)).isEqualTo("orders/n-10");
-        assertThat(key(receipt.toBuilder().setSource("a/b").setId("c d").build()))
-                .isEqualTo("a%2Fb/c+d");
+        assertThat(receipt.getReason()).isEmpty();
+        assertThat(receipt.getSource()).isEqualTo("orders");
+        assertThat(receipt.getId()).isEqualTo("n-10");
+        assertThat(receipt.getClassName()).isEqualTo("chat");
+    }
+
+    @Test
+    void whatGaveWayToANewerOneIsOnRecordAsSkipped() {
+        Receipt receipt = Deliveries.leftOut(request, Page.LeftOut.of(first, SkipReason.SKIP_REASON_COLLAPSED), NOW);
+
+        assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_SKIPPED);
+        assertThat(receipt.getReason()).isEqualTo("collapsed");
+        assertThat(receipt.getId()).isEqualTo("n-10");
+        assertThat(receipt.getConnection()).isEqualTo("c-1");
+    }
+
+    @Test
+    void aBroadcastGoesOutLikeAMessageOfTheUsersOwn() {
+        Message broadcast = new TestMessages("").next(20, NOW);
+        Page mixed = new Page(
+                List.of(new Page.Replayed(first), new Page.Replayed(broadcast), new Page.Replayed(second)),
+                List.of(),
+                Optional.empty(),
+                Page.End.COMPLETE);
+
+        Delivery delivery = Deliveries.of(request, mixed).get(1);
+
+        assertThat(delivery.getMessage()).isEqualTo(broadcast.getNotification());
+        Recipient recipient = delivery.getRecipients(0);
+        assertThat(recipient.getUser()).isEqualTo("user-1");
+        assertThat(recipient.getUserHash()).isEqualTo(UserHash.of("user-1"));
+        assertThat(recipient.getPrev()).isEqualTo(first.getPosition());
+        assertThat(Deliveries.leftOut(request, Page.LeftOut.of(broadcast, SkipReason.SKIP_REASON_EXPIRED), NOW)
+                        .getUser())
+                .isEqualTo("user-1");
     }
 
     @Test
@@ -118,10 +149,7 @@ class DeliveriesTest {
         assertThat(receipt.getReason()).isEqualTo("unexplained");
         assertThat(receipt.getPosition()).isEqualTo(gap.upTo());
         assertThat(receipt.getAt()).isEqualTo(NOW.toEpochMilli());
-        assertThat(key(receipt)).isEqualTo("/");
-    }
-
-    private static String key(Receipt receipt) {
-        return new String(Deliveries.key(receipt), StandardCharsets.UTF_8);
+        assertThat(receipt.getSource()).isEmpty();
+        assertThat(receipt.getId()).isEmpty();
     }
 }

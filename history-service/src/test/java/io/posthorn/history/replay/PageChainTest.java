@@ -9,10 +9,13 @@ import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ReplayRequest;
+import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.history.TestMessages;
+import io.posthorn.history.tier.Lifetimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +76,7 @@ class PageChainTest {
                 request(Positions.START, third.getPosition(), 0),
                 new Bounds(2, 1 << 20, 1_000),
                 LIFETIMES,
-                List.of(first, second, third).iterator());
+                own(first, second, third));
 
         assertThat(positions(page)).containsExactly(10L, 20L);
         assertThat(page.end()).isEqualTo(Page.End.FULL);
@@ -88,7 +91,7 @@ class PageChainTest {
                 request(Positions.START, second.getPosition(), 0),
                 new Bounds(2, 1 << 20, 1_000),
                 LIFETIMES,
-                List.of(first, second).iterator());
+                own(first, second));
 
         assertThat(page.end()).isEqualTo(Page.End.COMPLETE);
     }
@@ -102,7 +105,7 @@ class PageChainTest {
                 request(Positions.START, second.getPosition(), 0),
                 new Bounds(100, first.getSerializedSize() + second.getSerializedSize() - 1, 1_000),
                 LIFETIMES,
-                List.of(first, second).iterator());
+                own(first, second));
 
         assertThat(positions(page)).containsExactly(10L);
         assertThat(page.end()).isEqualTo(Page.End.FULL);
@@ -113,10 +116,7 @@ class PageChainTest {
         Message large = user.next(10, YOUNG);
 
         Page page = PageChain.of(
-                request(Positions.START, large.getPosition(), 0),
-                new Bounds(100, 1, 1_000),
-                LIFETIMES,
-                List.of(large).iterator());
+                request(Positions.START, large.getPosition(), 0), new Bounds(100, 1, 1_000), LIFETIMES, own(large));
 
         assertThat(positions(page)).containsExactly(10L);
     }
@@ -136,7 +136,7 @@ class PageChainTest {
         assertThat(page.items().get(0).position()).isEqualTo(at(30, OLD));
         assertThat(page.items().get(1).position()).isEqualTo(fourth.getPosition());
         assertThat(page.gap()).isEmpty();
-        assertThat(page.over()).containsExactly(first);
+        assertThat(page.leftOut()).extracting(Page.LeftOut::position).containsExactly(first.getPosition());
     }
 
     @Test
@@ -173,7 +173,7 @@ class PageChainTest {
         Page page = page(request(first.getPosition(), fourth.getPosition(), 0), first, fourth);
 
         assertThat(counts(page, 0)).containsExactly("SKIP_REASON_EXPIRED unknown 2");
-        assertThat(page.over()).isEmpty();
+        assertThat(page.leftOut()).isEmpty();
     }
 
     @Test
@@ -277,7 +277,7 @@ class PageChainTest {
 
         assertThat(positions(page)).containsExactly(10L, 20L);
         assertThat(counts(page, 0)).containsExactly("SKIP_REASON_EXPIRED chat 1");
-        assertThat(page.over()).containsExactly(brief);
+        assertThat(page.leftOut()).containsExactly(Page.LeftOut.of(brief, SkipReason.SKIP_REASON_EXPIRED));
         assertThat(page.messages()).isEqualTo(1);
     }
 
@@ -306,7 +306,7 @@ class PageChainTest {
                 request(Positions.START, rows.get(19).getPosition(), 0),
                 new Bounds(100, 1 << 20, 10),
                 LIFETIMES,
-                rows.iterator());
+                own(rows.toArray(Message[]::new)));
 
         assertThat(page.end()).isEqualTo(Page.End.FULL);
         assertThat(positions(page)).containsExactly(10L);
@@ -323,14 +323,18 @@ class PageChainTest {
                 request(Positions.START, third.getPosition(), 0),
                 new Bounds(100, first.getSerializedSize(), 1_000),
                 LIFETIMES,
-                List.of(first, third).iterator());
+                own(first, third));
 
         assertThat(positions(page)).containsExactly(10L, 20L);
         assertThat(page.end()).isEqualTo(Page.End.FULL);
     }
 
     private static Page page(ReplayRequest request, Message... rows) {
-        return PageChain.of(request, BOUNDS, LIFETIMES, Arrays.asList(rows).iterator());
+        return PageChain.of(request, BOUNDS, LIFETIMES, own(rows));
+    }
+
+    private static PageChain.Rows own(Message... rows) {
+        return new PageChain.Rows(Arrays.asList(rows).iterator(), Collections.emptyIterator());
     }
 
     private static ReplayRequest request(Position after, Position upTo, int breaks) {

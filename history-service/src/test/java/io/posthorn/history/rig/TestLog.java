@@ -8,8 +8,11 @@ import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
+import io.posthorn.contracts.v1.Persisted;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ProgressMarker;
+import io.posthorn.contracts.v1.RangeOutcome;
+import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.testkit.servers.KafkaSpace;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +101,39 @@ public final class TestLog implements AutoCloseable {
 
     public void commit(Message... messages) {
         commit(List.of(messages));
+    }
+
+    /** What the router says of one partition, in one transaction and in this order. */
+    public void commit(int partition, MessageRecord... records) {
+        transactional.beginTransaction();
+        for (MessageRecord each : records) {
+            transactional.send(new ProducerRecord<>(topics.name(Topic.MESSAGES), partition, null, each.toByteArray()));
+        }
+        transactional.commitTransaction();
+    }
+
+    public static MessageRecord fact(Message message) {
+        return MessageRecord.newBuilder().setMessage(message).build();
+    }
+
+    public static MessageRecord fact(RangeOutcome outcome) {
+        return MessageRecord.newBuilder().setOutcome(outcome).build();
+    }
+
+    /** In the order in which they were written, for each source and id. */
+    public List<Receipt> receipts(String user) {
+        return read(Topic.RECEIPTS).stream()
+                .map(each -> Records.parse(each, Receipt.parser()))
+                .filter(each -> each.getUser().equals(user))
+                .toList();
+    }
+
+    /** What the router was told of one partition. */
+    public List<Position> persisted(int partition) {
+        return read(Topic.PERSISTED).stream()
+                .filter(each -> each.partition() == partition)
+                .map(each -> Records.parse(each, Persisted.parser()).getUpTo())
+                .toList();
     }
 
     public void abort(Message... messages) {

@@ -2,13 +2,19 @@
 package io.posthorn.history.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.testkit.servers.CassandraSpace;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /** The tables, as an operator sees them with cqlsh. */
 public final class TestStore implements AutoCloseable {
+
+    /** Tables are dropped and created, on a machine that does other things too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String keyspace;
     private final CqlSession session;
@@ -18,6 +24,9 @@ public final class TestStore implements AutoCloseable {
         this.session = CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(space.host(), space.port()))
                 .withLocalDatacenter(space.localDatacenter())
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                        .build())
                 .build();
     }
 

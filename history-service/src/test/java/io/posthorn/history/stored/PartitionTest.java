@@ -69,6 +69,28 @@ class PartitionTest {
         assertThat(november.isGone(Instant.parse("2026-12-08T00:00:00Z"))).isTrue();
     }
 
+    @Test
+    void yearsThatAreGoneAreNotAskedFor() {
+        Tier quarter = new Tier(Duration.ofDays(90));
+        Tier forever = new Tier(null);
+        List<Partition> all = new java.util.ArrayList<>();
+        for (int year = 2010; year <= 2026; year++) {
+            for (int month = 1; month <= 12; month++) {
+                all.add(new Partition(WEEK, new Bucket(year * 100 + month, 0)));
+                all.add(new Partition(quarter, new Bucket(year * 100 + month, 0)));
+            }
+        }
+        all.add(new Partition(forever, new Bucket(201503, 0)));
+
+        assertThat(Partition.toRead(all, Order.OLDEST_FIRST, Instant.parse("2026-12-31T10:00:00Z")))
+                .containsExactly(
+                        new Partition(forever, new Bucket(201503, 0)),
+                        new Partition(quarter, new Bucket(202610, 0)),
+                        new Partition(quarter, new Bucket(202611, 0)),
+                        new Partition(WEEK, new Bucket(202612, 0)),
+                        new Partition(quarter, new Bucket(202612, 0)));
+    }
+
     private static StoredMessage row(String appended, int slice) {
         Instant instant = Instant.parse(appended);
         return new StoredMessage(new TestMessages("user-1").next(1, instant), new Bucket(Bucket.month(instant), slice));

@@ -27,6 +27,11 @@ class SpanTest {
     }
 
     @Test
+    void fromAPositionIncludesItAndHasNoEnd() {
+        assertThat(Span.from(NOVEMBER)).isEqualTo(new Span(new Place(1, 17), Place.LAST, 202611, Integer.MAX_VALUE));
+    }
+
+    @Test
     void aLaterRecordMayStandInTheMonthBefore() {
         assertThat(Span.after(at(17, "2026-12-01T00:05:00Z")).firstMonth()).isEqualTo(202611);
         assertThat(Span.before(at(17, "2026-11-30T23:55:00Z")).lastMonth()).isEqualTo(202612);

@@ -10,17 +10,27 @@ import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ProgressMarker;
+import io.posthorn.contracts.v1.RangeOutcome;
+import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.history.TestMessages;
 import io.posthorn.history.tier.Bucket;
+import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tiers;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
 
     private static final Instant APPENDED = Instant.parse("2026-11-20T10:00:00Z");
-    private static final Tiers TIERS = new Tiers(DeliveryClasses.defaults());
+    private static final Placement PLACEMENT = new Placement(new Tiers(DeliveryClasses.defaults()), 50_000);
+
+    private static final RangeOutcome OUTCOME = RangeOutcome.newBuilder()
+            .setUser("user-1")
+            .setUpTo(Positions.of(1, 17, 5))
+            .setState(ReceiptState.RECEIPT_STATE_DELIVERED)
+            .build();
 
     private final Message message = new TestMessages("user-1").next(17, APPENDED, "system");
 
@@ -43,7 +53,7 @@ class IntakeTest {
                 .setProgress(ProgressMarker.newBuilder().setUpTo(upTo))
                 .build();
 
-        Intake intake = Intake.of(marker.toByteArray(), TIERS, 50_000);
+        Intake intake = Intake.of(marker.toByteArray(), 3, PLACEMENT);
 
         assertThat(intake).isEqualTo(new Intake.Pass(upTo));
         assertThat(intake.position()).contains(upTo);
@@ -58,9 +68,9 @@ class IntakeTest {
 
     @Test
     void whatCannotBeReadIsParkedAndMovesNothing() {
-        assertParked(Intake.of(null, TIERS, 50_000), Rejection.UNPARSEABLE);
-        assertParked(Intake.of(new byte[] {1, 2, 3}, TIERS, 50_000), Rejection.UNPARSEABLE);
-        assertParked(Intake.of(new byte[0], TIERS, 50_000), Rejection.UNPARSEABLE);
+        assertParked(Intake.of(null, 3, PLACEMENT), Rejection.UNPARSEABLE);
+        assertParked(Intake.of(new byte[] {1, 2, 3}, 3, PLACEMENT), Rejection.UNPARSEABLE);
+        assertParked(Intake.of(new byte[0], 3, PLACEMENT), Rejection.UNPARSEABLE);
     }
 
     @Test
@@ -75,18 +85,51 @@ class IntakeTest {
         MessageRecord marker = MessageRecord.newBuilder()
                 .setProgress(ProgressMarker.getDefaultInstance())
                 .build();
-        assertParked(Intake.of(marker.toByteArray(), TIERS, 50_000), Rejection.FAILED);
+        assertParked(Intake.of(marker.toByteArray(), 3, PLACEMENT), Rejection.FAILED);
     }
 
     @Test
-    void aBroadcastIsParkedAndNotDropped() {
+    void aBroadcastBecomesARowOfEveryoneOnItsPartition() {
         Intake intake = of(with(each -> each.setUser("")));
 
-        assertThat(intake).isInstanceOfSatisfying(Intake.Park.class, park -> {
-            assertThat(park.reason()).isEqualTo(Rejection.FAILED);
-            assertThat(park.detail()).contains("broadcasts");
+        assertThat(intake).isInstanceOfSatisfying(Intake.Write.class, write -> {
+            assertThat(write.row().owner()).isEqualTo(Owner.everyoneOn(3));
+            assertThat(write.row().tier().name()).isEqualTo("90d");
+            assertThat(write.row().bucket()).isEqualTo(new Bucket(202611, 0));
         });
         assertThat(intake.position()).contains(message.getPosition());
+    }
+
+    @Test
+    void nobodysMessageIsTakenForABroadcast() {
+        assertParked(of(with(each -> each.setUser("everyone 3"))), Rejection.FAILED);
+    }
+
+    @Test
+    void anOutcomeIsSettledAndMovesNothing() {
+        for (ReceiptState state : List.of(
+                ReceiptState.RECEIPT_STATE_DELIVERED,
+                ReceiptState.RECEIPT_STATE_READ,
+                ReceiptState.RECEIPT_STATE_SKIPPED)) {
+            RangeOutcome outcome = OUTCOME.toBuilder().setState(state).build();
+
+            assertThat(of(outcome)).isEqualTo(new Intake.Settle(outcome));
+            assertThat(of(outcome).position()).isEmpty();
+        }
+    }
+
+    @Test
+    void anOutcomeThatCannotBeSettledIsParked() {
+        assertParked(of(OUTCOME.toBuilder().clearUser().build()), Rejection.FAILED);
+        assertParked(of(OUTCOME.toBuilder().setUser("everyone 3").build()), Rejection.FAILED);
+        assertParked(of(OUTCOME.toBuilder().setUser("x".repeat(70_000)).build()), Rejection.FAILED);
+        assertParked(of(OUTCOME.toBuilder().clearState().build()), Rejection.FAILED);
+        assertParked(
+                of(OUTCOME.toBuilder()
+                        .setState(ReceiptState.RECEIPT_STATE_ACCEPTED)
+                        .build()),
+                Rejection.FAILED);
+        assertParked(of(OUTCOME.toBuilder().setStateValue(99).build()), Rejection.FAILED);
     }
 
     @Test
@@ -107,7 +150,11 @@ class IntakeTest {
     }
 
     private static Intake of(Message message) {
-        return Intake.of(MessageRecord.newBuilder().setMessage(message).build().toByteArray(), TIERS, 50_000);
+        return Intake.of(MessageRecord.newBuilder().setMessage(message).build().toByteArray(), 3, PLACEMENT);
+    }
+
+    private static Intake of(RangeOutcome outcome) {
+        return Intake.of(MessageRecord.newBuilder().setOutcome(outcome).build().toByteArray(), 3, PLACEMENT);
     }
 
     private static void assertParked(Intake intake, Rejection reason) {

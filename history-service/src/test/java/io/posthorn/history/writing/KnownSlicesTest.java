@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.history.TestMessages;
 import io.posthorn.history.tier.Bucket;
+import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tier;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ class KnownSlicesTest {
 
     private static NewRow row(String user, int slice, int days) {
         return new NewRow(
+                Owner.user(user),
                 new Tier(Duration.ofDays(days)),
                 new Bucket(202611, slice),
                 new TestMessages(user).next(1, Instant.EPOCH));

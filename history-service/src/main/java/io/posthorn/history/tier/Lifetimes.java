@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.history.replay;
+package io.posthorn.history.tier;
 
 import io.posthorn.contracts.notification.Times;
 import io.posthorn.contracts.retention.DeliveryClasses;
@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What time has taken, as of now. */
-record Lifetimes(DeliveryClasses classes, Instant now) {
+public record Lifetimes(DeliveryClasses classes, Instant now) {
 
     /** Clocks of Cassandra's nodes differ: a row may be gone a little early. */
     private static final Duration EARLY = Duration.ofMinutes(1);
 
     /** Whether a message that was appended then and is not there can have outlived its retention. */
-    boolean explain(Position missing) {
+    public boolean explain(Position missing) {
         return classes.shortestRetention()
                 .map(shortest -> shortest.minus(early(shortest)))
                 .map(life -> !appended(missing).plus(life).isAfter(now))
@@ -29,7 +29,7 @@ record Lifetimes(DeliveryClasses classes, Instant now) {
     }
 
     /** Whether a message that is still there waits for devices no longer; a critical one always does. */
-    boolean isOver(Message message) {
+    public boolean isOver(Message message) {
         Notification notification = message.getNotification();
         Duration ttl = notification.hasTtl() ? Times.toJava(notification.getTtl()) : null;
         return classes.find(notification.getClassName())

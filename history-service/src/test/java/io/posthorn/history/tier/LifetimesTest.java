@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.history.replay;
+package io.posthorn.history.tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
