@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery;
 
-import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.delivery.fact.Facts;
 import io.posthorn.delivery.fanout.FanoutProcessor;
+import io.posthorn.delivery.fanout.FanoutSettings;
+import io.posthorn.delivery.group.GroupReader;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseReader;
 import io.posthorn.delivery.lease.LeaseTable;
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.state.WindowStore;
  *
  * <pre>
  * fanout:  notifications ──► fanout ──► inbox.&lt;era&gt;, receipts, rejected
+ *          groups ───────────► members (global)
  *
  * router:  inbox.&lt;era&gt; ─┐
  *          connections ──┼─► router ──► messages, receipts, presence, rejected     (hints leave beside)
@@ -52,13 +54,25 @@ public final class DeliveryTopology {
 
     private DeliveryTopology() {}
 
-    public static Topology fanout(Topics topics, DeliveryClasses classes) {
+    /** @param badMember told of each record of the groups that says nothing about a member */
+    public static Topology fanout(Topics topics, FanoutSettings settings, Runnable badMember) {
         Topology topology = new Topology();
         topology.addSource("notifications", DESERIALIZER, DESERIALIZER, topics.name(Topic.NOTIFICATIONS));
-        topology.addProcessor(FANOUT, () -> new FanoutProcessor(classes), "notifications");
+        topology.addProcessor(FANOUT, () -> new FanoutProcessor(settings), "notifications");
         sink(topology, FanoutProcessor.INBOX, topics.name(Topic.INBOX), FANOUT);
         sink(topology, Facts.RECEIPTS, topics.name(Topic.RECEIPTS), FANOUT);
         sink(topology, Facts.REJECTED, topics.name(Topic.REJECTED), FANOUT);
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(GroupReader.MEMBERS), Serdes.Bytes(), Serdes.ByteArray())
+                        .withCachingDisabled()
+                        .withLoggingDisabled(),
+                "groups",
+                DESERIALIZER,
+                DESERIALIZER,
+                topics.name(Topic.GROUPS),
+                "group-reader",
+                () -> new GroupReader(badMember));
         return topology;
     }
 
@@ -68,14 +82,14 @@ public final class DeliveryTopology {
         Topology topology = new Topology();
         topology.addSource("inbox", DESERIALIZER, DESERIALIZER, topics.name(Topic.INBOX));
         topology.addSource(
-                AutoOffsetReset.earliest(),
+                AutoOffsetReset.none(),
                 "connections",
                 new ConnectionsFirst(),
                 DESERIALIZER,
                 DESERIALIZER,
                 topics.name(Topic.CONNECTIONS));
         topology.addSource(
-                AutoOffsetReset.earliest(),
+                AutoOffsetReset.none(),
                 "persisted",
                 new ConnectionsFirst(),
                 DESERIALIZER,

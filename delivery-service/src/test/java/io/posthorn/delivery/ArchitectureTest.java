@@ -28,7 +28,14 @@ class ArchitectureTest {
             "connection.SweepRule",
             "route.NextStep",
             "route.SkipDigest",
-            "fanout.Expansion");
+            "fanout.Expansion",
+            "group.GroupKey",
+            "group.Membership",
+            "group.MemberPage",
+            "guard.Beginning",
+            "guard.RecordRules",
+            "janitor.Trim",
+            "running.Replacements");
 
     @TestFactory
     Stream<DynamicTest> houseRules() {

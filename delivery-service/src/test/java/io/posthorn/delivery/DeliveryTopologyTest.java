@@ -7,6 +7,7 @@ import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.v1.Delivery;
 import io.posthorn.contracts.v1.ReplayRequest;
+import io.posthorn.delivery.fanout.FanoutSettings;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseTable;
 import io.posthorn.delivery.route.TestSettings;
@@ -24,9 +25,9 @@ class DeliveryTopologyTest {
 
     @Test
     void fanoutIsWiredAsRecorded() throws IOException {
-        String described = DeliveryTopology.fanout(TOPICS, DeliveryClasses.defaults())
-                .describe()
-                .toString();
+        var settings = new FanoutSettings(DeliveryClasses.defaults(), TOPICS.partitions(), 10_000);
+        String described =
+                DeliveryTopology.fanout(TOPICS, settings, () -> {}).describe().toString();
 
         assertThat(described).isEqualToNormalizingNewlines(golden("fanout.topology.txt"));
     }

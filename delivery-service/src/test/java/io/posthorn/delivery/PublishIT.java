@@ -96,7 +96,8 @@ class PublishIT {
             {"source":"orders","target":{"users":["user-1"]},"class":"system"}                 | id-missing
             {"id":"o-1","target":{"users":["user-1"]},"class":"system"}                        | source-missing
             {"id":"o-1","source":"orders","class":"system"}                                    | no-target
-            {"id":"o-1","source":"orders","target":{"group":"eng"},"class":"system"}           | target-not-supported
+            {"id":"o-1","source":"orders","target":{"group":"the team"},"class":"system"}      | bad-id
+            {"id":"o-1","source":"orders","target":{"everyone":false},"class":"system"}        | no-target
             {"id":"o-1","source":"orders","target":{"users":["user-1"]},"class":"other"}       | unknown-class
             {"id":"o 1","source":"orders","target":{"users":["user-1"]},"class":"system"}      | bad-id
             """)

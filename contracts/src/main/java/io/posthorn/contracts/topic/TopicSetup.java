@@ -4,11 +4,18 @@ package io.posthorn.contracts.topic;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -25,21 +32,47 @@ public final class TopicSetup {
         this.topics = topics;
     }
 
-    /** @throws IllegalStateException a topic exists with another number of partitions, or Kafka did not answer */
+    /**
+     * @throws TopicMisfitException a topic exists with another number of partitions, another clock or another cleanup
+     * @throws IllegalStateException Kafka did not answer
+     */
     public void ensure(Collection<Topic> wanted) throws InterruptedException {
-        Map<String, NewTopic> all = new LinkedHashMap<>();
-        wanted.forEach(topic -> all.put(topics.name(topic), topics.newTopic(topic, topics.name(topic))));
+        Map<String, Topic> all = new LinkedHashMap<>();
+        wanted.forEach(topic -> all.put(topics.name(topic), topic));
         ensure(all);
     }
 
     /** The same for the topic of one gateway. */
     public void ensureGateway(String gatewayId) throws InterruptedException {
-        String name = topics.gateway(gatewayId);
-        ensure(Map.of(name, topics.newTopic(Topic.GATEWAY, name)));
+        ensure(Map.of(topics.gateway(gatewayId), Topic.GATEWAY));
     }
 
-    private void ensure(Map<String, NewTopic> wanted) throws InterruptedException {
-        for (var created : admin.createTopics(wanted.values()).values().entrySet()) {
+    private void ensure(Map<String, Topic> wanted) throws InterruptedException {
+        create(wanted);
+        for (var topic : admin.describeTopics(wanted.keySet()).topicNameValues().entrySet()) {
+            Optional<TopicDescription> found = known(topic.getValue());
+            int partitions = topics.partitions(wanted.get(topic.getKey()));
+            found.flatMap(each -> TopicFit.partitions(
+                            topic.getKey(), each.partitions().size(), partitions))
+                    .ifPresent(TopicSetup::refuse);
+        }
+        var resources = wanted.keySet().stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        for (var config : admin.describeConfigs(resources).values().entrySet()) {
+            String name = config.getKey().name();
+            known(config.getValue())
+                    .map(TopicSetup::settings)
+                    .flatMap(found -> TopicFit.settings(name, wanted.get(name).cleanup(), found)
+                            .or(() -> TopicFit.safety(name, topics.replication(), found)))
+                    .ifPresent(TopicSetup::refuse);
+        }
+    }
+
+    private void create(Map<String, Topic> wanted) throws InterruptedException {
+        Map<String, NewTopic> all = new LinkedHashMap<>();
+        wanted.forEach((name, topic) -> all.put(name, topics.newTopic(topic, name)));
+        for (var created : admin.createTopics(all.values()).values().entrySet()) {
             try {
                 created.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
@@ -51,20 +84,15 @@ public final class TopicSetup {
                 throw unanswered(e);
             }
         }
-        for (var described :
-                admin.describeTopics(wanted.keySet()).topicNameValues().entrySet()) {
-            check(described.getKey(), wanted.get(described.getKey()).numPartitions(), partitions(described.getValue()));
-        }
     }
 
-    private static int partitions(
-            org.apache.kafka.common.KafkaFuture<org.apache.kafka.clients.admin.TopicDescription> topic)
-            throws InterruptedException {
+    /** Empty: created a moment ago and not yet known to the broker that answered. */
+    private static <T> Optional<T> known(KafkaFuture<T> described) throws InterruptedException {
         try {
-            return topic.get(TIMEOUT_SECONDS, TimeUnit.SECONDS).partitions().size();
+            return Optional.of(described.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return 0;
+                return Optional.empty();
             }
             throw new IllegalStateException("Kafka could not describe a topic: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
@@ -72,13 +100,14 @@ public final class TopicSetup {
         }
     }
 
-    private static void check(String name, int wanted, int found) {
-        // 0: created a moment ago and not yet known to the broker that answered.
-        if (found != 0 && found != wanted) {
-            throw new IllegalStateException(
-                    "Topic %s has %d partitions, configured are %d (posthorn.topics.partitions). Partitions are fixed at birth: set the number that exists, or use another posthorn.topics.prefix."
-                            .formatted(name, found, wanted));
-        }
+    private static Map<String, String> settings(Config config) {
+        return config.entries().stream()
+                .filter(entry -> entry.value() != null)
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+
+    private static void refuse(String misfit) {
+        throw new TopicMisfitException(misfit);
     }
 
     private static IllegalStateException unanswered(TimeoutException e) {

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public record Topics(String prefix, int era, int partitions, short replication) {
 
+    private static final int KAFKAS_DEFAULT_BYTES = 1_048_588;
+
     public Topics {
         require(prefix.matches("[A-Za-z0-9._-]{1,100}"), "topic prefix", prefix, "1 to 100 of A-Z a-z 0-9 . _ -");
         require(era >= 1 && era <= 0xFFFF, "era", era, "1 to 65535");
@@ -36,6 +38,11 @@ public record Topics(String prefix, int era, int partitions, short replication) 
         };
     }
 
+    /** Whether a gateway may have this id, which is a part of its topic's name. */
+    public static boolean isGateway(String id) {
+        return id.matches("[A-Za-z0-9._-]{1,100}");
+    }
+
     /** Name of the topic of one gateway. */
     public String gateway(String gatewayId) {
         return prefix + ".gateway." + gatewayId;
@@ -49,17 +56,24 @@ public record Topics(String prefix, int era, int partitions, short replication) 
                 : Optional.empty();
     }
 
+    /** The group that reads {@link Topic#MESSAGES} for history: what it has not committed must stay in the log. */
+    public String historyGroup() {
+        return prefix + ".history";
+    }
+
     public int partitions(Topic topic) {
         return topic.hasOnePartition() ? 1 : partitions;
+    }
+
+    /** Said here and not left to the broker, so that what is read can always be written on: the rejected have room for headers. */
+    private static int maxRecordBytes(Topic topic) {
+        return topic == Topic.REJECTED ? 2 << 20 : KAFKAS_DEFAULT_BYTES;
     }
 
     NewTopic newTopic(Topic topic, String name) {
         var created = new NewTopic(name, partitions(topic), replication);
         var config = topic.cleanup().asConfig();
-        if (topic == Topic.REJECTED) {
-            // A record as large as the broker takes by default, with the headers of its rejection.
-            config.put("max.message.bytes", Integer.toString(2 << 20));
-        }
+        config.put("max.message.bytes", Integer.toString(maxRecordBytes(topic)));
         if (replication >= 3) {
             config.put("min.insync.replicas", "2");
             config.put("unclean.leader.election.enable", "false");

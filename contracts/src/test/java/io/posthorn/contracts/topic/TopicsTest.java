@@ -87,6 +87,13 @@ class TopicsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"gateway-1, true", "eu.west_2, true", "'', false", "a b, false", "../.., false", "ä, false"})
+    void haveNoGatewayThatKafkaWouldRefuse(String id, boolean is) {
+        assertThat(Topics.isGateway(id)).isEqualTo(is);
+        assertThat(Topics.isGateway("g".repeat(101))).isFalse();
+    }
+
+    @ParameterizedTest
     @EnumSource(Topic.class)
     void haveThePartitionsOfUsersUnlessTheirOrderCountsAcrossUsers(Topic topic) {
         boolean one = topic == Topic.GATEWAYS || topic == Topic.GATEWAY;

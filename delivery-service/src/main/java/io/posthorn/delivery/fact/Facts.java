@@ -25,6 +25,8 @@ public final class Facts {
     public static final String PRESENCE = "presence";
     public static final String REJECTED = "rejected";
 
+    private static final int MOST_REJECTED_BYTES = 1_900_000;
+
     private final ProcessorContext<byte[], byte[]> context;
 
     public Facts(ProcessorContext<byte[], byte[]> context) {
@@ -64,9 +66,10 @@ public final class Facts {
         forward(PRESENCE, utf8(presence.getUser()), presence.getDevicesCount() == 0 ? null : presence.toByteArray());
     }
 
-    /** Raw as it was read; the headers say where it stood and why it was refused. */
+    /** Raw as it was read, but for a value that no topic takes; the headers say where it stood and why it was refused. */
     public void rejected(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        context.forward(new Record<>(key, value, context.currentSystemTimeMs(), headers), REJECTED);
+        boolean fits = value == null || value.length <= MOST_REJECTED_BYTES;
+        context.forward(new Record<>(key, fits ? value : null, context.currentSystemTimeMs(), headers), REJECTED);
     }
 
     private void forward(String sink, byte @Nullable [] key, byte @Nullable [] value) {

@@ -5,16 +5,15 @@ import io.posthorn.contracts.notification.NotificationReader;
 import io.posthorn.contracts.notification.NotificationRules;
 import io.posthorn.contracts.notification.RejectedException;
 import io.posthorn.contracts.notification.Rejection;
-import io.posthorn.contracts.retention.DeliveryClasses;
-import io.posthorn.contracts.v1.InboxRecord;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Origin;
 import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.delivery.fact.Facts;
 import io.posthorn.delivery.fact.Receipts;
 import io.posthorn.delivery.fact.RejectedHeaders;
+import io.posthorn.delivery.group.GroupReader;
+import io.posthorn.delivery.group.Groups;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -34,61 +33,68 @@ public final class FanoutProcessor implements Processor<byte[], byte[], byte[], 
     /** Name of the sink of inbox records. */
     public static final String INBOX = "inbox";
 
-    private final DeliveryClasses classes;
+    private final FanoutSettings settings;
     private ProcessorContext<byte[], byte[]> context;
     private Facts facts;
+    private Groups groups;
 
-    public FanoutProcessor(DeliveryClasses classes) {
-        this.classes = classes;
+    public FanoutProcessor(FanoutSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         facts = new Facts(context);
+        groups = new Groups(context.getStateStore(GroupReader.MEMBERS));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        long now = context.currentSystemTimeMs();
         Notification notification = Notification.getDefaultInstance();
         try {
             notification = NotificationReader.read(record.value(), name -> header(record.headers(), name));
-            NotificationRules.check(notification, classes);
-            accept(notification, from, now);
+            NotificationRules.check(notification, settings.classes());
+            accept(notification, from);
         } catch (KafkaException e) {
             throw e;
         } catch (RejectedException e) {
-            reject(record, from, e.rejection(), e.getMessage());
-            if (!notification.getSource().isEmpty() && !notification.getId().isEmpty()) {
-                facts.receipt(Receipts.rejected(notification, e.rejection(), now));
-            }
+            reject(record, from, notification, e);
         } catch (RuntimeException e) {
             LOG.error("{}-{}@{} cannot be handled and is parked", from.topic(), from.partition(), from.offset(), e);
-            reject(record, from, Rejection.FAILED, e.getClass().getSimpleName());
+            var failure = new RejectedException(Rejection.FAILED, e.getClass().getSimpleName());
+            reject(record, from, notification, failure);
         }
     }
 
-    private void reject(Record<byte[], byte[]> record, RecordMetadata from, Rejection rejection, String detail) {
-        facts.rejected(record.key(), record.value(), RejectedHeaders.of(rejection, detail, from, record.headers()));
+    private void reject(
+            Record<byte[], byte[]> record, RecordMetadata from, Notification notification, RejectedException why) {
+        facts.rejected(
+                record.key(),
+                record.value(),
+                RejectedHeaders.of(why.rejection(), why.getMessage(), from, record.headers()));
+        if (!notification.getSource().isEmpty() && !notification.getId().isEmpty()) {
+            facts.receipt(Receipts.rejected(notification, why.rejection(), context.currentSystemTimeMs()));
+        }
     }
 
-    private void accept(Notification notification, RecordMetadata from, long now) {
+    private void accept(Notification notification, RecordMetadata from) throws RejectedException {
+        long now = context.currentSystemTimeMs();
         Origin origin = Origin.newBuilder()
                 .setPartition(from.partition())
                 .setOffset(from.offset())
                 .build();
-        List<InboxRecord> expanded = Expansion.of(notification, origin);
-        for (InboxRecord inbox : expanded) {
-            byte[] key = inbox.getUser().getBytes(StandardCharsets.UTF_8);
-            context.forward(new Record<>(key, inbox.toByteArray(), now), INBOX);
-        }
-        boolean told = classes.find(notification.getClassName())
+        Expansion expansion =
+                Expansion.of(notification, origin, groups::members, settings.members(), settings.partitions());
+        expansion.forEach((key, inbox) ->
+                context.forward(new Record<>(key.getBytes(StandardCharsets.UTF_8), inbox.toByteArray(), now), INBOX));
+        boolean told = settings.classes()
+                .find(notification.getClassName())
                 .filter(kind -> kind.receipts().covers(ReceiptState.RECEIPT_STATE_ACCEPTED))
                 .isPresent();
         if (told) {
-            facts.receipt(Receipts.accepted(notification, expanded.size(), now));
+            facts.receipt(Receipts.accepted(notification, expansion.users(), now));
         }
     }
 

@@ -15,9 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class KafkaHints implements Hints, AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
     private final Set<String> warm = ConcurrentHashMap.newKeySet();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final Set<String> warming = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService warmer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "hints-metadata"));
@@ -54,9 +57,17 @@ public final class KafkaHints implements Hints, AutoCloseable {
         warm(topics.name(Topic.REPLAY));
     }
 
-    /** Makes hints for this gateway possible; cheap when they are already. */
+    /** Makes hints for this gateway possible, again if its topic was gone; cheap when they are already. */
     public void gatewaySeen(String gateway) {
-        warm(topics.gateway(gateway));
+        if (!Topics.isGateway(gateway)) {
+            // One name that Kafka refuses spoils the metadata of all others.
+            return;
+        }
+        String topic = topics.gateway(gateway);
+        warm(topic);
+        if (gone.remove(topic)) {
+            warmer.execute(() -> isThere(topic));
+        }
     }
 
     private void warm(String topic) {
@@ -65,15 +76,27 @@ public final class KafkaHints implements Hints, AutoCloseable {
         }
     }
 
-    private void fetchMetadata(String topic, Duration retry) {
-        Duration next = REFRESH;
+    /** A send to a topic that was deleted waits for its metadata, each time anew: none goes there until it is back. */
+    private void cool(String topic) {
+        if (warm.remove(topic)) {
+            gone.add(topic);
+        }
+    }
+
+    private boolean isThere(String topic) {
         try {
             producer.partitionsFor(topic);
             warm.add(topic);
+            return true;
         } catch (KafkaException e) {
             warm.remove(topic);
-            next = retry;
+            gone.add(topic);
+            return false;
         }
+    }
+
+    private void fetchMetadata(String topic, Duration retry) {
+        Duration next = isThere(topic) ? REFRESH : retry;
         Duration doubled = retry.multipliedBy(2);
         Duration later = next == REFRESH ? FIRST_RETRY : doubled.compareTo(REFRESH) < 0 ? doubled : REFRESH;
         warmer.schedule(() -> fetchMetadata(topic, later), next.toMillis(), TimeUnit.MILLISECONDS);
@@ -99,6 +122,9 @@ public final class KafkaHints implements Hints, AutoCloseable {
                     new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), (record, failure) -> {
                         if (failure != null) {
                             lost.increment();
+                            if (failure instanceof TimeoutException && !(failure instanceof BufferExhaustedException)) {
+                                cool(topic);
+                            }
                             LOG.debug("A hint to {} was lost; the sweep sends it again", topic, failure);
                         }
                     });

@@ -49,6 +49,8 @@ public final class LeaseReader implements Processor<byte[], byte[], Void, Void> 
             }
         } catch (InvalidProtocolBufferException e) {
             LOG.warn("A record of the leases cannot be read and is ignored; its gateway is not renewed by it");
+        } catch (RuntimeException e) {
+            LOG.error("A record of the leases cannot be handled and is ignored", e);
         }
     }
 }

@@ -15,11 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -31,9 +28,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST /v1/notifications}, scope {@code publish}: the JSON that upstream produces to Kafka, for those who have HTTP
- * alone. 202 once all replicas in sync have it; 400 and 413 name the rule that is broken; 503 when Kafka does not take it:
- * send it again under the same id.
+ * {@code POST /v1/notifications}, scope {@code publish}, whoever they are for: the JSON that upstream produces to Kafka, for
+ * those who have HTTP alone. 202 once all replicas in sync have it; 400 and 413 name the rule that is broken; 503 when Kafka
+ * does not take it: send it again under the same id. That a group has no members, or too many, only fanout finds: a receipt
+ * tells.
  */
 @RestController
 class PublishApi {
@@ -91,13 +89,5 @@ class PublishApi {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, e.getMessage());
         problem.setProperty("reason", e.rejection().id());
         return problem;
-    }
-
-    @ExceptionHandler({KafkaException.class, org.springframework.kafka.KafkaException.class, CompletionException.class})
-    ResponseEntity<ProblemDetail> notTaken(Exception e) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "1")
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE, "Kafka did not take it: send it again under the same id"));
     }
 }

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery.query;
 
-import io.posthorn.contracts.topic.UserPartitioner;
-import io.posthorn.delivery.device.Users;
 import io.posthorn.delivery.lease.LeaseTable;
 import io.posthorn.delivery.route.RouterStores;
 import io.posthorn.delivery.running.DeliveryStreams;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 
 /** Reads the router's stores where they are: here, or on the instance that owns the user. */
 @Component
@@ -27,57 +19,47 @@ class DeviceQueries {
     private final DeliveryStreams streams;
     private final LeaseTable leases;
     private final HostInfo here;
-    private final RestClient others = RestClient.create();
+    private final OtherInstance others;
 
-    DeviceQueries(DeliveryStreams streams, LeaseTable leases, HostInfo here) {
+    DeviceQueries(DeliveryStreams streams, LeaseTable leases, HostInfo here, OtherInstance others) {
         this.streams = streams;
         this.leases = leases;
         this.here = here;
+        this.others = others;
     }
 
-    /** @throws OwnerUnknownException while tasks move */
-    DevicesApi.Devices devices(String user, String authorization) {
-        KafkaStreams router = streams.application("router").orElseThrow(OwnerUnknownException::new);
-        HostInfo owner = owner(router, user);
-        return owner.equals(here) ? local(router, user) : remote(owner, user, authorization);
+    /** @throws OwnerUnknownException while tasks move, or the owner does not answer */
+    DevicesApi.Devices anywhere(String user, String authorization) {
+        Owner owner = Owner.of(user, router());
+        return owner.host().equals(here) ? here(owner, user) : others.devices(owner.host(), user, authorization);
     }
 
-    private static HostInfo owner(KafkaStreams router, String user) {
-        KeyQueryMetadata metadata = router.queryMetadataForKey(
-                RouterStores.USERS,
-                Users.key(user),
-                (topic, key, value, partitions) ->
-                        Optional.of(Set.of(UserPartitioner.partition(key.get(), partitions))));
-        if (metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-            throw new OwnerUnknownException();
+    /** @throws OwnerUnknownException this instance does not own the user */
+    DevicesApi.Devices here(String user) {
+        Owner owner = Owner.of(user, router());
+        if (!owner.host().equals(here)) {
+            throw new OwnerUnknownException("the user's task has moved");
         }
-        return metadata.activeHost();
+        return here(owner, user);
     }
 
-    private DevicesApi.Devices local(KafkaStreams router, String user) {
+    private DevicesApi.Devices here(Owner owner, String user) {
         return DeviceViews.of(
                 user,
-                store(router, RouterStores.USERS),
-                store(router, RouterStores.CONNECTIONS),
-                store(router, RouterStores.PENDING),
+                store(owner, RouterStores.USERS),
+                store(owner, RouterStores.CONNECTIONS),
+                store(owner, RouterStores.PENDING),
                 leases);
     }
 
-    private static ReadOnlyKeyValueStore<Bytes, byte[]> store(KafkaStreams router, String name) {
-        return router.store(
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
+    /** Of that partition alone: where it is not, the answer is not "no devices". */
+    private ReadOnlyKeyValueStore<Bytes, byte[]> store(Owner owner, String name) {
+        return router().store(
+                        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                                .withPartition(owner.partition()));
     }
 
-    private DevicesApi.Devices remote(HostInfo owner, String user, String authorization) {
-        try {
-            DevicesApi.Devices devices = others.get()
-                    .uri("http://{host}:{port}/v1/users/{user}/devices", owner.host(), owner.port(), user)
-                    .header(HttpHeaders.AUTHORIZATION, authorization)
-                    .retrieve()
-                    .body(DevicesApi.Devices.class);
-            return Optional.ofNullable(devices).orElseThrow(OwnerUnknownException::new);
-        } catch (RestClientException e) {
-            throw new OwnerUnknownException();
-        }
+    private KafkaStreams router() {
+        return streams.application("router").orElseThrow(() -> new OwnerUnknownException("the router waits for Kafka"));
     }
 }

@@ -57,9 +57,10 @@ final class DeviceViews {
         return new DevicesApi.Device(
                 entry.getKey(),
                 Cursor.encode(cursor, UserHash.of(user)),
+                new DevicesApi.Place(cursor.getEra(), cursor.getOffset(), time(cursor.getAppendedAt())),
                 counted ? Pending.countAfter(pending, user, cursor) : null,
                 connection,
-                device.getLastSeen() == 0 ? null : Instant.ofEpochMilli(device.getLastSeen()),
+                time(device.getLastSeen()),
                 new TreeMap<>(device.getAttributesMap()));
     }
 
@@ -72,5 +73,9 @@ final class DeviceViews {
                 ? new DevicesApi.Connection(
                         state.getConnection(), state.getGateway(), Instant.ofEpochMilli(state.getSince()))
                 : null;
+    }
+
+    private static @Nullable Instant time(long milliseconds) {
+        return milliseconds == 0 ? null : Instant.ofEpochMilli(milliseconds);
     }
 }

@@ -95,15 +95,24 @@ final class Rounds {
         for (int i = 0; i < AT_ONCE && users.hasNext(); i++) {
             String name = users.next();
             users.remove();
-            UserStream user = streams.of(name);
-            if (releases.release(user, persisted, now)) {
-                again.add(name);
-            } else if (Positions.isAfter(user.end().getPosition(), persisted)) {
-                remember(unpersisted, name);
-            }
+            Turn.take("user " + name, () -> {
+                if (release(name, persisted, now)) {
+                    again.add(name);
+                }
+            });
         }
         active.addAll(again);
-        looks.due(now, AT_ONCE).forEach(look -> look(look, persisted, now));
+        looks.due(now, AT_ONCE).forEach(look -> Turn.take("user " + look.user(), () -> look(look, persisted, now)));
+    }
+
+    /** @return whether more may leave at once */
+    private boolean release(String name, Position persisted, long now) {
+        UserStream user = streams.of(name);
+        boolean more = releases.release(user, persisted, now);
+        if (!more && Positions.isAfter(user.end().getPosition(), persisted)) {
+            remember(unpersisted, name);
+        }
+        return more;
     }
 
     private void look(Look look, Position persisted, long now) {

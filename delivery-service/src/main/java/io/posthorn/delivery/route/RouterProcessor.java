@@ -12,11 +12,11 @@ import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.InboxRecord;
 import io.posthorn.contracts.v1.Persisted;
 import io.posthorn.contracts.v1.Position;
-import io.posthorn.contracts.wire.Limits;
 import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.device.Users;
 import io.posthorn.delivery.fact.Facts;
 import io.posthorn.delivery.fact.RejectedHeaders;
+import io.posthorn.delivery.guard.RecordRules;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseTable;
 import io.posthorn.delivery.pending.Broadcasts;
@@ -130,6 +130,9 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
             LOG.error("{}-{}@{} cannot be handled and is parked", from.topic(), from.partition(), from.offset(), e);
             reject(record, from, Rejection.FAILED, e.getClass().getSimpleName());
         }
+        if (from.topic().equals(topics.name(Topic.INBOX))) {
+            progress.reached(Positions.of(topics.era(), from.offset(), record.timestamp()));
+        }
     }
 
     private void handle(Record<byte[], byte[]> record, RecordMetadata from)
@@ -137,31 +140,23 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
         if (record.value() == null) {
             throw new RejectedException(Rejection.UNPARSEABLE, "no value");
         }
+        RecordRules.size(record.value());
         long now = context.currentSystemTimeMs();
         if (from.topic().equals(topics.name(Topic.CONNECTIONS))) {
             ConnectionEvent event = ConnectionEvent.parseFrom(record.value());
-            requireUser(event.getUser());
+            RecordRules.check(event);
             connections.apply(event, progress.reached(), ConnectionsFirst.appendTime(record.timestamp()), now);
             rounds.active(event.getUser());
         } else if (from.topic().equals(topics.name(Topic.PERSISTED))) {
             progress.persisted(Persisted.parseFrom(record.value()).getUpTo());
         } else {
             InboxRecord message = InboxRecord.parseFrom(record.value());
-            if (!message.getUser().isEmpty()) {
-                requireUser(message.getUser());
-            }
+            RecordRules.check(message);
             Position position = Positions.of(topics.era(), from.offset(), record.timestamp());
             inbox.apply(message, position, now);
-            progress.reached(position);
             if (!message.getUser().isEmpty()) {
                 rounds.active(message.getUser());
             }
-        }
-    }
-
-    private static void requireUser(String user) throws RejectedException {
-        if (!Limits.isId(user)) {
-            throw new RejectedException(Rejection.BAD_ID, "user: not an id");
         }
     }
 

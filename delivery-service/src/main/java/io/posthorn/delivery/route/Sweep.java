@@ -23,21 +23,25 @@ final class Sweep {
     void run(long now) {
         sender.closeAgain(now);
         for (LiveConnection connection : streams.leftToSweep()) {
-            UserStream user = streams.of(connection.state().getUser());
-            switch (SweepRule.of(connection, sender.counts(connection), user.isBehind(connection), now)) {
-                case FORGET -> streams.forget(connection);
-                case WAIT -> {}
-                case ANNOUNCE, SEND -> sender.proceed(user, connection, now);
-                case CAUGHT_UP -> sender.caughtUp(user, connection);
-                case ASK_HISTORY -> askAgain(user, connection, now);
-                case REWIND -> {
-                    connection.rewind(now);
-                    sender.proceed(user, connection, now);
-                }
-                case DROP -> {
-                    streams.close(user, connection);
-                    presence.publish(user);
-                }
+            Turn.take("connection " + connection.state().getConnection(), () -> look(connection, now));
+        }
+    }
+
+    private void look(LiveConnection connection, long now) {
+        UserStream user = streams.of(connection.state().getUser());
+        switch (SweepRule.of(connection, sender.counts(connection), user.isBehind(connection), now)) {
+            case FORGET -> streams.forget(connection);
+            case WAIT -> {}
+            case ANNOUNCE, SEND -> sender.proceed(user, connection, now);
+            case CAUGHT_UP -> sender.caughtUp(user, connection);
+            case ASK_HISTORY -> askAgain(user, connection, now);
+            case REWIND -> {
+                connection.rewind(now);
+                sender.proceed(user, connection, now);
+            }
+            case DROP -> {
+                streams.close(user, connection);
+                presence.publish(user);
             }
         }
     }

@@ -5,12 +5,14 @@ import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.SkipReason;
+import io.posthorn.contracts.wire.Limits;
 import io.posthorn.delivery.connection.LiveConnection;
 import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.device.Skips;
 import io.posthorn.delivery.pending.Entries;
 import io.posthorn.delivery.state.PendingEntry;
+import org.jspecify.annotations.Nullable;
 
 /** One walk through what waits for one connection: sends what fits, tells what is skipped, stops where history has to serve. */
 final class Walk {
@@ -22,6 +24,8 @@ final class Walk {
     private final LiveConnection connection;
     private final long now;
     private final SkipDigest skips = new SkipDigest();
+    private @Nullable Position shrunkUpTo;
+    private int shrunk;
 
     Walk(
             Catalogue catalogue,
@@ -53,19 +57,24 @@ final class Walk {
                     return more;
                 });
         boolean flushed = flush();
-        if (flushed && !stopped[0] && user.isBehind(connection)) {
+        if (flushed && shrunkUpTo != null) {
+            connection.catchUp(shrunkUpTo);
+        } else if (flushed && !stopped[0] && user.isBehind(connection)) {
             connection.catchUp(user.reach());
         }
     }
 
     private boolean step(PendingEntry entry) {
         Message message = entry.getMessage();
+        if (shrunkUpTo != null) {
+            return entry.getShrunk() && isPersisted(entry) && shrunk(message);
+        }
         return switch (NextStep.of(entry, standing(entry), now)) {
             case SKIP_EXPIRED -> skip(message, SkipReason.SKIP_REASON_EXPIRED);
             case SKIP_COLLAPSED -> skip(message, SkipReason.SKIP_REASON_COLLAPSED);
             case SEND -> flush() && frames.message(user, connection, message, now);
             case ASK_HISTORY -> askHistory(message.getPrevOwn());
-            case ASK_HISTORY_FOR_IT -> askHistory(message.getPosition());
+            case ASK_HISTORY_FOR_IT -> shrunk(message);
             case WAIT -> false;
         };
     }
@@ -77,8 +86,20 @@ final class Walk {
                 Entries.isBroadcast(entry) ? Positions.max(sent, user.state().getFirstSeen()) : sent,
                 connection.hasBeenSent(position),
                 connection.flight().hasRoom(entry.getMessage().getSerializedSize()),
-                !Positions.isAfter(position, catalogue.progress().persisted()),
+                isPersisted(entry),
                 catalogue.collapses().isReplaced(entry));
+    }
+
+    private boolean isPersisted(PendingEntry entry) {
+        return !Positions.isAfter(
+                entry.getMessage().getPosition(), catalogue.progress().persisted());
+    }
+
+    /** History is asked for all that follow each other at once, a page at a time. */
+    private boolean shrunk(Message message) {
+        shrunkUpTo = message.getPosition();
+        shrunk++;
+        return shrunk < Limits.WINDOW;
     }
 
     private boolean skip(Message message, SkipReason reason) {

@@ -3,21 +3,19 @@ package io.posthorn.delivery.running;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.posthorn.contracts.topic.Topic;
-import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
+import io.posthorn.delivery.guard.LostPlaceException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -33,25 +31,17 @@ public final class DeliveryStreams implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryStreams.class);
     private static final Duration CLOSE = Duration.ofSeconds(10);
-    private static final List<Topic> TOPICS = List.of(
-            Topic.NOTIFICATIONS,
-            Topic.REJECTED,
-            Topic.INBOX,
-            Topic.CONNECTIONS,
-            Topic.GATEWAYS,
-            Topic.MESSAGES,
-            Topic.PERSISTED,
-            Topic.REPLAY,
-            Topic.RECEIPTS,
-            Topic.PRESENCE);
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-    private final Map<String, Object> adminConfig;
-    private final Topics topics;
+    private final StartChecks checks;
     private final List<Runnable> beforeStart;
     private final List<Application> applications;
     private final ApplicationEventPublisher events;
     private final MeterRegistry metrics;
     private final Map<String, KafkaStreams> running = new ConcurrentHashMap<>();
+    private final Map<String, String> placeLost = new ConcurrentHashMap<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean started;
     private volatile String waitingFor = "not started";
     private final Thread starter = new Thread(this::startWhenReady, "delivery-start");
@@ -64,8 +54,7 @@ public final class DeliveryStreams implements SmartLifecycle {
             List<Application> applications,
             ApplicationEventPublisher events,
             MeterRegistry metrics) {
-        this.adminConfig = adminConfig;
-        this.topics = topics;
+        this.checks = new StartChecks(adminConfig, topics);
         this.beforeStart = beforeStart;
         this.applications = applications;
         this.events = events;
@@ -80,8 +69,12 @@ public final class DeliveryStreams implements SmartLifecycle {
 
     private void startWhenReady() {
         try {
-            while (!topicsAreThere()) {
-                TimeUnit.SECONDS.sleep(1);
+            long pause = FIRST_PAUSE_MILLIS;
+            while (!mayStart()) {
+                if (stopping.await(pause, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
             beforeStart.forEach(Runnable::run);
             applications.forEach(this::start);
@@ -94,13 +87,16 @@ public final class DeliveryStreams implements SmartLifecycle {
         }
     }
 
-    private boolean topicsAreThere() throws InterruptedException {
-        try (Admin admin = Admin.create(adminConfig)) {
-            new TopicSetup(admin, topics).ensure(TOPICS);
+    private boolean mayStart() throws InterruptedException {
+        try {
+            checks.require(applications);
             return true;
-        } catch (KafkaException | IllegalStateException e) {
-            waitingFor = String.valueOf(e.getMessage());
-            LOG.warn("Not started yet, trying again: {}", e.getMessage());
+        } catch (KafkaException | IllegalStateException | LostPlaceException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (!reason.equals(waitingFor)) {
+                LOG.warn("Not started, and tried again until it can be: {}", reason);
+            }
+            waitingFor = reason;
             return false;
         }
     }
@@ -110,12 +106,10 @@ public final class DeliveryStreams implements SmartLifecycle {
             return;
         }
         KafkaStreams streams = new KafkaStreams(application.topology(), application.config());
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("A thread of {} died and is replaced; its tasks run again", application.name(), failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        streams.setUncaughtExceptionHandler(
+                new ThreadDeaths(application.name(), stopping, failure -> placeLost(application)));
         streams.setStateListener((now, before) -> {
-            if (now == KafkaStreams.State.ERROR) {
+            if (now == KafkaStreams.State.ERROR && !placeLost.containsKey(application.name())) {
                 LOG.error("{} has stopped for good: this process must be started again", application.name());
                 broken();
             }
@@ -123,6 +117,16 @@ public final class DeliveryStreams implements SmartLifecycle {
         running.put(application.name(), streams);
         new KafkaStreamsMetrics(streams).bindTo(metrics);
         streams.start();
+    }
+
+    /** Then it is not ready and not broken: a restart would not help. */
+    private boolean placeLost(Application application) {
+        Optional<String> reason = checks.lost(application);
+        reason.ifPresent(lost -> {
+            placeLost.put(application.name(), lost);
+            LOG.error("{} stays stopped. {}", application.name(), lost);
+        });
+        return reason.isPresent();
     }
 
     private void broken() {
@@ -137,10 +141,14 @@ public final class DeliveryStreams implements SmartLifecycle {
     /** State of each application, or what is waited for; empty waits for nothing. */
     public Map<String, String> states() {
         Map<String, String> states = new LinkedHashMap<>();
-        applications.forEach(each -> states.put(
-                each.name(),
-                application(each.name()).map(streams -> streams.state().name()).orElse(waitingFor)));
+        applications.forEach(each -> states.put(each.name(), state(each.name())));
         return states;
+    }
+
+    private String state(String name) {
+        return Optional.ofNullable(placeLost.get(name))
+                .or(() -> application(name).map(streams -> streams.state().name()))
+                .orElse(waitingFor);
     }
 
     public boolean allRunning() {
@@ -150,6 +158,7 @@ public final class DeliveryStreams implements SmartLifecycle {
     @Override
     public void stop() {
         started = false;
+        stopping.countDown();
         starter.interrupt();
         var options = CloseOptions.timeout(CLOSE)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);

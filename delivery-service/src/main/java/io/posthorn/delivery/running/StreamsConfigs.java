@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery.running;
 
+import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public record StreamsConfigs(
 
     private Properties common(String application) {
         Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + "-" + application);
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, group(application));
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(
                 StreamsConfig.STATE_DIR_CONFIG, stateDirectory.resolve(instance).toString());
@@ -58,15 +59,26 @@ public record StreamsConfigs(
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         // What is there is processed; nobody waits for a partition that has nothing.
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // The first place is committed before the start; a place that is lost later must never be a silent jump.
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
         config.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
         config.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 application + "-" + instance);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PunctuatorFailures.class);
+        config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
+        config.put(RefusedRecords.REJECTED_TOPIC, topics.name(Topic.REJECTED));
         config.put(StreamsConfig.topicPrefix("segment.bytes"), 64 << 20);
+        // What is stored of a record is a little more than the record.
+        config.put(StreamsConfig.topicPrefix("max.message.bytes"), MAX_REQUEST_BYTES);
         return config;
+    }
+
+    /** Its consumer group, which is the application's id. */
+    public String group(String application) {
+        return topics.prefix() + "-" + application;
     }
 
     public Map<String, Object> admin() {

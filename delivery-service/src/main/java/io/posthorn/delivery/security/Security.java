@@ -40,6 +40,8 @@ class Security {
                                 .permitAll()
                                 .requestMatchers("/v1/notifications")
                                 .hasAuthority("SCOPE_publish")
+                                .requestMatchers("/v1/groups/**")
+                                .hasAuthority("SCOPE_admin")
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})

@@ -8,6 +8,8 @@ import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
+import io.posthorn.contracts.topic.UserPartitioner;
+import io.posthorn.contracts.v1.GroupMember;
 import io.posthorn.contracts.v1.InboxRecord;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,22 +37,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FanoutTest {
 
-    private static final Topics TOPICS = new Topics("posthorn", 1, 1, (short) 1);
+    private static final int PARTITIONS = 3;
+    private static final int MOST_MEMBERS = 3;
+    private static final Topics TOPICS = new Topics("posthorn", 1, PARTITIONS, (short) 1);
+
+    private static final String TO_GROUP = """
+            {"id":"o-17","source":"orders","target":{"group":"eng"},"class":"system"}""";
 
     @TempDir
     Path directory;
 
+    private final AtomicInteger ignoredMembers = new AtomicInteger();
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> notifications;
+    private TestInputTopic<byte[], byte[]> groups;
 
     @BeforeEach
     void start() {
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "fanout");
-        driver = new TopologyTestDriver(DeliveryTopology.fanout(TOPICS, DeliveryClasses.defaults()), config);
+        var settings = new FanoutSettings(DeliveryClasses.defaults(), PARTITIONS, MOST_MEMBERS);
+        driver = new TopologyTestDriver(
+                DeliveryTopology.fanout(TOPICS, settings, ignoredMembers::incrementAndGet), config);
         notifications = driver.createInputTopic(
                 TOPICS.name(Topic.NOTIFICATIONS), new ByteArraySerializer(), new ByteArraySerializer());
+        groups = driver.createInputTopic(
+                TOPICS.name(Topic.GROUPS), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @AfterEach
@@ -104,7 +118,9 @@ class FanoutTest {
             {"id":"o-1","source":"orders","class":"system"} | no-target
             {"id":"o-1","source":"orders","target":{"users":[]},"class":"system"} | no-target
             {"id":"o-1","source":"orders","target":{"users":["user 1"]},"class":"system"} | bad-id
-            {"id":"o-1","source":"orders","target":{"everyone":true},"class":"system"} | target-not-supported
+            {"id":"o-1","source":"orders","target":{"everyone":false},"class":"system"} | no-target
+            {"id":"o-1","source":"orders","target":{"group":"eng"},"class":"system"} | no-members
+            {"id":"o-1","source":"orders","target":{"group":"the team"},"class":"system"} | bad-id
             {"id":"o-1","source":"orders","target":{"users":["user-1"]}} | class-missing
             {"id":"o-1","source":"orders","target":{"users":["user-1"]},"class":"other"} | unknown-class
             {"id":"o-1","source":"orders","target":{"users":["user-1"]},"class":"system","ttl":"PT-1S"} | bad-ttl
@@ -150,6 +166,96 @@ class FanoutTest {
 
         assertThat(output(Topic.REJECTED).isEmpty()).isFalse();
         assertThat(output(Topic.INBOX).isEmpty()).isFalse();
+    }
+
+    @Test
+    void aGroupGoesToWhoIsInItAtThatMoment() throws InvalidProtocolBufferException {
+        member("eng", "user-1");
+        member("eng", "user-2");
+        member("engineers", "user-3");
+        member("eng", "user-4");
+        left("eng", "user-2");
+        produce(TO_GROUP);
+        left("eng", "user-1");
+
+        List<TestRecord<byte[], byte[]>> inbox = output(Topic.INBOX).readRecordsToList();
+
+        assertThat(inbox).extracting(record -> text(record.key())).containsExactly("user-1", "user-4");
+        assertThat(InboxRecord.parseFrom(inbox.get(0).value()).getGroup()).isEqualTo("eng");
+        assertThat(receipt().getRecipients()).isEqualTo(2);
+    }
+
+    @Test
+    void aGroupThatAllHaveLeftIsRejectedAndReceipted() throws InvalidProtocolBufferException {
+        member("eng", "user-1");
+        left("eng", "user-1");
+        produce(TO_GROUP);
+
+        assertRejected("no-members");
+    }
+
+    @Test
+    void aGroupThatIsTooLargeIsRejectedAndNobodyGetsIt() throws InvalidProtocolBufferException {
+        for (int n = 0; n <= MOST_MEMBERS; n++) {
+            member("eng", "user-" + n);
+        }
+        produce(TO_GROUP);
+
+        assertRejected("too-many-members");
+    }
+
+    private void assertRejected(String reason) throws InvalidProtocolBufferException {
+        assertThat(header(output(Topic.REJECTED).readRecord(), Rejection.REASON_HEADER))
+                .isEqualTo(reason);
+        Receipt receipt = receipt();
+        assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_REJECTED);
+        assertThat(receipt.getReason()).isEqualTo(reason);
+        assertThat(output(Topic.INBOX).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRecordOfTheGroupsThatIsNoMembershipIsCountedAndChangesNothing() {
+        member("eng", "user-1");
+        groups.pipeInput("eng\0user-1".getBytes(StandardCharsets.UTF_8), "garbage".getBytes(StandardCharsets.UTF_8));
+        groups.pipeInput("eng".getBytes(StandardCharsets.UTF_8), new byte[0]);
+        groups.pipeInput(new TestRecord<>(new byte[] {(byte) 0xFF, 0, 'x'}, null));
+        member("eng", "user-2");
+        produce(TO_GROUP);
+
+        assertThat(ignoredMembers).hasValue(3);
+        assertThat(output(Topic.INBOX).readRecordsToList())
+                .extracting(record -> text(record.key()))
+                .containsExactly("user-1", "user-2");
+    }
+
+    @Test
+    void everyoneIsARecordForEachPartitionWithoutAUser() throws InvalidProtocolBufferException {
+        produce("""
+                {"id":"o-17","source":"orders","target":{"everyone":true},"class":"system"}""");
+
+        List<TestRecord<byte[], byte[]>> inbox = output(Topic.INBOX).readRecordsToList();
+
+        assertThat(inbox)
+                .extracting(record -> UserPartitioner.partition(record.key(), PARTITIONS))
+                .containsExactly(0, 1, 2);
+        for (TestRecord<byte[], byte[]> record : inbox) {
+            assertThat(InboxRecord.parseFrom(record.value()).getUser()).isEmpty();
+        }
+        assertThat(receipt().getRecipients()).isZero();
+    }
+
+    private void member(String group, String user) {
+        byte[] value =
+                GroupMember.newBuilder().setGroup(group).setUser(user).build().toByteArray();
+        groups.pipeInput((group + "\0" + user).getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private void left(String group, String user) {
+        groups.pipeInput(new TestRecord<>((group + "\0" + user).getBytes(StandardCharsets.UTF_8), null));
+    }
+
+    private Receipt receipt() throws InvalidProtocolBufferException {
+        return Receipt.parseFrom(output(Topic.RECEIPTS).readValue());
     }
 
     private void produce(String json) {

@@ -165,6 +165,27 @@ class WhatWaitsTest {
     }
 
     @Test
+    void whatOnlyHistoryHasWholeIsAskedForAtOnce(@TempDir Path other) {
+        try (var small = new RouterScenario(other, 1)) {
+            small.connect("phone", "c1");
+            small.disconnect("phone", "c1");
+            small.message();
+            small.message();
+            small.message();
+            Position last = small.message();
+            small.sent();
+            small.persisted(last);
+
+            small.connect("phone", "c2");
+
+            assertThat(small.sent()).containsExactly("resumed", "n-1");
+            assertThat(small.replays)
+                    .singleElement()
+                    .matches(request -> request.getUpTo().equals(last));
+        }
+    }
+
+    @Test
     void whatIsOverTheBoundGoesWholeToWhoIsThere(@TempDir Path other) {
         var bound = new PendingBound(10_000, 500);
         try (var small =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.gateway.inbound;
 
+import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.gateway.broker.BrokerClients;
 import io.posthorn.gateway.broker.GatewaySettings;
@@ -8,6 +9,7 @@ import io.posthorn.gateway.connection.Connections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +24,8 @@ public final class GatewayTopic {
     private final DeliveryDispatch dispatch;
     private final Connections connections;
     private final TopicPartition partition;
+    private final Topics topics;
+    private final String gateway;
     private @Nullable TopicReader reader;
 
     GatewayTopic(
@@ -33,6 +37,8 @@ public final class GatewayTopic {
         this.clients = clients;
         this.dispatch = dispatch;
         this.connections = connections;
+        this.topics = topics;
+        this.gateway = gateway.id();
         this.partition = new TopicPartition(topics.gateway(gateway.id()), 0);
     }
 
@@ -59,8 +65,14 @@ public final class GatewayTopic {
             consumer.close();
             throw e;
         }
-        reader = new TopicReader(consumer, partition, dispatch, connections);
+        reader = new TopicReader(consumer, partition, dispatch, connections, this::ensure);
         reader.start();
+    }
+
+    private void ensure() throws InterruptedException {
+        try (Admin admin = clients.admin()) {
+            new TopicSetup(admin, topics).ensureGateway(gateway);
+        }
     }
 
     public synchronized void stop() throws InterruptedException {

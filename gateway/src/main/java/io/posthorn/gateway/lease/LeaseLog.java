@@ -91,8 +91,8 @@ final class LeaseLog {
 
     private static OptionalLong incarnation(ConsumerRecord<byte[], byte[]> lease, OptionalLong before) {
         try {
-            return OptionalLong.of(
-                    LeaseRecord.parseFrom(lease.value()).getLease().getIncarnation());
+            LeaseRecord record = LeaseRecord.parseFrom(lease.value());
+            return record.hasLease() ? OptionalLong.of(record.getLease().getIncarnation()) : before;
         } catch (InvalidProtocolBufferException e) {
             log.warn("Passed over offset {} of {}: not a lease", lease.offset(), lease.topic());
             return before;
