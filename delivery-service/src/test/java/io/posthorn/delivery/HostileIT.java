@@ -165,16 +165,33 @@ class HostileIT {
         String huge = "x".repeat(900 << 10);
         for (int i = 0; i < times; i++) {
             int each = i;
-            delivery.event(user, "gateway-1", "c-" + i, event -> event.setDevice(huge + each)
-                    .setConnected(Connected.getDefaultInstance()));
-            delivery.event(user, "gateway-1", huge + i, event -> event.setDevice("d" + each)
-                    .setConnected(Connected.getDefaultInstance()));
-            delivery.event(user, huge + i, "g-" + i, event -> event.setDevice("d" + each)
-                    .setConnected(Connected.getDefaultInstance()));
-            delivery.event(user, "gateway-1", "a-" + i, event -> event.setDevice("d" + each)
-                    .setConnected(Connected.newBuilder().putAttributes("k" + each, huge)));
-            delivery.event(user, "gateway-1", "a-" + i, event -> event.setDevice("d" + each)
-                    .setAttributesChanged(AttributesChanged.newBuilder().putSet("l" + each, huge)));
+            delivery.event(
+                    user,
+                    "gateway-1",
+                    "c-" + i,
+                    event -> event.setDevice(huge + each).setConnected(Connected.getDefaultInstance()));
+            delivery.event(
+                    user,
+                    "gateway-1",
+                    huge + i,
+                    event -> event.setDevice("d" + each).setConnected(Connected.getDefaultInstance()));
+            delivery.event(
+                    user,
+                    huge + i,
+                    "g-" + i,
+                    event -> event.setDevice("d" + each).setConnected(Connected.getDefaultInstance()));
+            delivery.event(
+                    user,
+                    "gateway-1",
+                    "a-" + i,
+                    event -> event.setDevice("d" + each)
+                            .setConnected(Connected.newBuilder().putAttributes("k" + each, huge)));
+            delivery.event(
+                    user,
+                    "gateway-1",
+                    "a-" + i,
+                    event -> event.setDevice("d" + each)
+                            .setAttributesChanged(AttributesChanged.newBuilder().putSet("l" + each, huge)));
         }
 
         flowsOnThePartitionOf(user);
@@ -341,8 +358,7 @@ class HostileIT {
 
     private static String json(String id, String user) {
         return """
-                {"id":"%s","source":"orders","target":{"users":["%s"]},"class":"system"}"""
-                .formatted(id, user);
+                {"id":"%s","source":"orders","target":{"users":["%s"]},"class":"system"}""".formatted(id, user);
     }
 
     private static byte[] inbox(String user, int bytes) {

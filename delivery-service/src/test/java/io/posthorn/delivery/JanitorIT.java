@@ -135,11 +135,8 @@ class JanitorIT {
 
     private static void publish() {
         for (int i = 0; i < 10; i++) {
-            assertThat(delivery.post(
-                                    """
-                            {"id":"n-%d","source":"orders","target":{"users":["user-%d"]},"class":"system"}"""
-                                            .formatted(System.nanoTime(), i))
-                            .statusCode())
+            assertThat(delivery.post("""
+                            {"id":"n-%d","source":"orders","target":{"users":["user-%d"]},"class":"system"}""".formatted(System.nanoTime(), i)).statusCode())
                     .isEqualTo(202);
         }
     }

@@ -156,19 +156,16 @@ class LostPlaceIT {
     }
 
     private static void publish(RunningDelivery delivery, String user) {
-        assertThat(delivery.post(
-                                """
-                        {"id":"for-%s","source":"orders","target":{"users":["%s"]},"class":"system"}"""
-                                        .formatted(user, user))
-                        .statusCode())
-                .isEqualTo(202);
+        assertThat(delivery.post("""
+                        {"id":"for-%s","source":"orders","target":{"users":["%s"]},"class":"system"}""".formatted(user, user)).statusCode()).isEqualTo(202);
     }
 
     private void delivered(RunningDelivery delivery, String user) {
         publish(delivery, user);
         try (var messages = delivery.reading(topics.name(Topic.MESSAGES), "read_committed")) {
-            await().atMost(LONG).until(() -> messages.soFar().stream()
-                    .anyMatch(record -> new String(record.key(), StandardCharsets.UTF_8).equals(user)));
+            await().atMost(LONG)
+                    .until(() -> messages.soFar().stream()
+                            .anyMatch(record -> new String(record.key(), StandardCharsets.UTF_8).equals(user)));
         }
     }
 

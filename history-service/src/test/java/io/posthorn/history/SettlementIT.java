@@ -9,6 +9,7 @@ import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.PositionRange;
 import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
@@ -111,36 +112,16 @@ class SettlementIT {
     }
 
     @Test
-    void whatTheDeviceCameTooLateForWasNotDelivered() {
-        Message brief = own.next(10, NOW.minus(Duration.ofMinutes(10)), "system");
-        brief = brief.toBuilder()
-                .setNotification(brief.getNotification().toBuilder()
-                        .setTtl(com.google.protobuf.Duration.newBuilder().setSeconds(60)))
-                .build();
-        Message kept = own.next(20, NOW.minus(Duration.ofMinutes(10)), "system");
-        RangeOutcome.Builder order = delivered(Positions.START, kept.getPosition());
+    void whatTheDeviceWasToldAsSkippedIsNotSettled() {
+        Message skipped = own.next(10, NOW);
+        Message kept = own.next(20, NOW);
+        RangeOutcome.Builder order = delivered(Positions.START, kept.getPosition())
+                .addSkipped(PositionRange.newBuilder().setUpTo(skipped.getPosition()));
         try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
-            log.commit(
-                    partition,
-                    TestLog.fact(brief),
-                    TestLog.fact(kept),
-                    TestLog.fact(order.setConnectedAt(
-                                    NOW.minus(Duration.ofMinutes(5)).toEpochMilli())
-                            .build()));
+            log.commit(partition, TestLog.fact(skipped), TestLog.fact(kept), TestLog.fact(order.build()));
 
             awaitReceipts(1);
             assertThat(ids()).containsExactly("n-20");
-
-            log.commit(
-                    partition,
-                    TestLog.fact(order.setState(ReceiptState.RECEIPT_STATE_SKIPPED)
-                            .setReason("forgotten")
-                            .build()));
-            awaitReceipts(3);
-            assertThat(log.receipts(USER))
-                    .filteredOn(each -> each.getReason().equals("forgotten"))
-                    .extracting(Receipt::getId)
-                    .containsExactlyInAnyOrder("n-10", "n-20");
             assertThat(history.isReady()).isTrue();
         }
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param retention absent: no limit by time
  * @param segment absent: the broker's default, 7 days
  */
-public record Cleanup(String policy, @Nullable Duration retention, @Nullable Duration segment) {
+public record Cleanup(
+        String policy,
+        @Nullable Duration retention,
+        @Nullable Duration segment) {
 
     /** Kept until a janitor deletes what is both old and consumed: an outage longer than any retention loses nothing. */
     static Cleanup trimmed() {

@@ -24,8 +24,9 @@ class TopicFitTest {
     @Test
     void anotherNumberOfPartitionsIsNamedWithTheRuleAndTheWayOut() {
         assertThat(TopicFit.partitions("posthorn.inbox.1", 4, 4)).isEmpty();
-        assertThat(TopicFit.partitions("posthorn.inbox.1", 3, 4)).hasValueSatisfying(misfit -> assertThat(misfit)
-                .contains("posthorn.inbox.1 has 3 partitions, configured are 4", "posthorn.topics.prefix"));
+        assertThat(TopicFit.partitions("posthorn.inbox.1", 3, 4))
+                .hasValueSatisfying(misfit -> assertThat(misfit)
+                        .contains("posthorn.inbox.1 has 3 partitions, configured are 4", "posthorn.topics.prefix"));
     }
 
     @ParameterizedTest
@@ -43,8 +44,9 @@ class TopicFitTest {
         Map<String, String> found = new HashMap<>(topic.cleanup().asConfig());
         found.put(setting, value);
 
-        assertThat(TopicFit.settings("t", topic.cleanup(), found)).hasValueSatisfying(misfit -> assertThat(misfit)
-                .contains("Topic t has " + setting + "=" + value, "kafka-configs --alter --topic t"));
+        assertThat(TopicFit.settings("t", topic.cleanup(), found))
+                .hasValueSatisfying(misfit -> assertThat(misfit)
+                        .contains("Topic t has " + setting + "=" + value, "kafka-configs --alter --topic t"));
     }
 
     @ParameterizedTest
@@ -70,8 +72,9 @@ class TopicFitTest {
     @ParameterizedTest
     @CsvSource({"min.insync.replicas, 1, 2", "unclean.leader.election.enable, true, false"})
     void inProductionATopicSurvivesABroker(String setting, String value, String needed) {
-        assertThat(TopicFit.safety("t", 3, Map.of(setting, value))).hasValueSatisfying(misfit -> assertThat(misfit)
-                .contains("Topic t has " + setting + "=" + value, "needed is " + needed));
+        assertThat(TopicFit.safety("t", 3, Map.of(setting, value)))
+                .hasValueSatisfying(misfit ->
+                        assertThat(misfit).contains("Topic t has " + setting + "=" + value, "needed is " + needed));
         assertThat(TopicFit.safety("t", 1, Map.of(setting, value))).isEmpty();
         assertThat(TopicFit.safety("t", 3, Map.of(setting, needed))).isEmpty();
     }

@@ -25,6 +25,7 @@ public final class LiveConnection {
     private long progressAt;
     private int rewinds;
     private long silentSince;
+    private long restoredAt;
 
     private LiveConnection(ConnectionState state, Position from, Phase phase, long now) {
         this.state = state;
@@ -62,7 +63,9 @@ public final class LiveConnection {
     static LiveConnection restored(ConnectionState state, Position from, boolean answer, long now) {
         Resumption resumption =
                 state.getResumption().toBuilder().setCursor(from).build();
-        return new LiveConnection(state, from, answer ? new Opening(resumption) : new Streaming(), now);
+        var restored = new LiveConnection(state, from, answer ? new Opening(resumption) : new Streaming(), now);
+        restored.restoredAt = now;
+        return restored;
     }
 
     public ConnectionState state() {
@@ -124,7 +127,8 @@ public final class LiveConnection {
 
     /** Whether it may have reached the device already: then it is not called expired any more. */
     public boolean hasBeenSent(Position position) {
-        return !Positions.isAfter(position, highest);
+        // What was sent before a fail-over is not known: all that was there by then may have been.
+        return !Positions.isAfter(position, highest) || position.getAppendedAt() < restoredAt;
     }
 
     /** Sent, and neither acked nor given up. */

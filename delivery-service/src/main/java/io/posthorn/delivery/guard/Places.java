@@ -101,8 +101,9 @@ public final class Places {
                 partitions.stream().collect(Collectors.toMap(each -> each, each -> which));
         Map<TopicPartition, ListOffsetsResultInfo> found =
                 answer("tell the offsets of " + topics, admin.listOffsets(asked).all());
-        return found.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
-                .offset()));
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().offset()));
     }
 
     private static <T> T answer(String what, KafkaFuture<T> answer) throws InterruptedException {

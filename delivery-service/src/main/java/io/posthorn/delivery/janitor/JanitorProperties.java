@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param interval between two looks; each instance looks
  */
 @ConfigurationProperties("posthorn.delivery.janitor")
-public record JanitorProperties(@DefaultValue("7d") Duration keep, @DefaultValue("10m") Duration interval) {
+public record JanitorProperties(
+        @DefaultValue("7d") Duration keep,
+        @DefaultValue("10m") Duration interval) {
 
     public JanitorProperties {
         require(keep.toMillis() >= 1_000, "keep", keep, "1 s or more");

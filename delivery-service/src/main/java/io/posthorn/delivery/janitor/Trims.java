@@ -79,8 +79,9 @@ final class Trims {
                 partitions.keySet().stream().collect(Collectors.toMap(Function.identity(), each -> which));
         Map<TopicPartition, ListOffsetsResultInfo> found =
                 answer(admin.listOffsets(asked).all());
-        return found.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
-                .offset()));
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().offset()));
     }
 
     private static <T> T answer(KafkaFuture<T> answer)

@@ -26,16 +26,17 @@ public final class Collapses {
 
     /** Entries leave from the oldest on, so an older one of the same key has left before. */
     public void left(PendingEntry entry) {
-        if (hasKey(entry) && !isReplaced(entry)) {
+        if (hasKey(entry) && !newerWaits(entry)) {
             store.delete(key(entry));
         }
     }
 
     /** Whether a newer message of the same key waits. A critical one is never replaced. */
     public boolean isReplaced(PendingEntry entry) {
-        if (!hasKey(entry) || entry.getCritical()) {
-            return false;
-        }
+        return hasKey(entry) && !entry.getCritical() && newerWaits(entry);
+    }
+
+    private boolean newerWaits(PendingEntry entry) {
         byte[] newest = store.get(key(entry));
         return newest != null
                 && Positions.isAfter(

@@ -5,10 +5,12 @@ import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ReplayProgressed;
+import io.posthorn.contracts.wire.CloseCode;
 import io.posthorn.delivery.connection.LiveConnection;
 import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.device.Devices;
+import io.posthorn.delivery.device.Skips;
 import io.posthorn.delivery.lease.LeaseTable;
 import io.posthorn.delivery.route.DeviceReceipts.Range;
 import io.posthorn.delivery.state.ConnectionState;
@@ -54,6 +56,9 @@ final class ConnectionEvents {
             return;
         }
         UserStream user = streams.of(event.getUser());
+        if (event.hasAcked() || event.hasRead() || event.hasAttributesChanged()) {
+            closeUnknown(user, event);
+        }
         switch (event.getEventCase()) {
             case CONNECTED -> openings.connected(user, event, reached, at, now);
             case ACKED -> acked(user, event, event.getAcked().getUpTo(), at, now);
@@ -113,6 +118,15 @@ final class ConnectionEvents {
                         .build();
     }
 
+    /** Nothing is sent on a connection that is not known here, as when an order to close it was lost: its device must not wait. */
+    private void closeUnknown(UserStream user, ConnectionEvent event) {
+        if (!event.getGateway().isEmpty() && connectionOf(user, event) == null) {
+            sender.closeUnknown(
+                    on(event, null),
+                    user.connectionOf(event.getDevice()) == null ? CloseCode.RESUME : CloseCode.REPLACED);
+        }
+    }
+
     private @Nullable LiveConnection connectionOf(UserStream user, ConnectionEvent event) {
         LiveConnection connection = streams.connection(event.getConnection());
         return connection != null && connection.state().getUser().equals(user.user()) ? connection : null;
@@ -135,6 +149,11 @@ final class ConnectionEvents {
         ReplayProgressed page = event.getReplayProgressed();
         if (connection != null
                 && connection.pageSent(page.getAfter(), page.getUpTo(), page.getMessages(), page.getBytes(), now)) {
+            page.getSkippedList()
+                    .forEach(range -> streams.save(
+                            user,
+                            Skips.told(
+                                    user.state(), connection.state().getDevice(), range.getAfter(), range.getUpTo())));
             sender.proceed(user, connection, now);
         }
     }

@@ -12,12 +12,11 @@ import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.device.Skips;
 import io.posthorn.delivery.fact.Facts;
 import io.posthorn.delivery.fact.Receipts;
-import io.posthorn.delivery.pending.Entries;
 import io.posthorn.delivery.pending.Waiting;
 import io.posthorn.delivery.state.ConnectionState;
 import io.posthorn.delivery.state.DeviceState;
-import io.posthorn.delivery.state.PendingEntry;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts on record what became of messages for one device: a receipt for each that waits here, for all others an order to history. */
@@ -40,28 +39,21 @@ final class DeviceReceipts {
      */
     record Range(ConnectionState connection, Position after, Position upTo) {}
 
-    /** Acked: but for what the device was told that it will not get. */
     void delivered(UserStream user, Range range, long now) {
-        DeviceState device =
-                user.state().getDevicesOrDefault(range.connection.getDevice(), DeviceState.getDefaultInstance());
-        each(user, range, entry -> {
-            if (!Skips.isSkipped(device, entry.getMessage().getPosition())) {
-                receipt(entry.getMessage(), ReceiptState.RECEIPT_STATE_DELIVERED, range.connection, now);
-            }
-        });
+        each(user, range, message -> receipt(message, ReceiptState.RECEIPT_STATE_DELIVERED, range.connection, now));
         order(user, range, ReceiptState.RECEIPT_STATE_DELIVERED, null, now);
     }
 
     void read(UserStream user, Range range, long now) {
-        each(user, range, entry -> receipt(entry.getMessage(), ReceiptState.RECEIPT_STATE_READ, range.connection, now));
+        each(user, range, message -> receipt(message, ReceiptState.RECEIPT_STATE_READ, range.connection, now));
         order(user, range, ReceiptState.RECEIPT_STATE_READ, null, now);
     }
 
     /** The device is not known any more. Of broadcasts nothing is said for each user. */
     void forgotten(UserStream user, Range range, long now) {
-        each(user, range, entry -> {
-            if (!Entries.isBroadcast(entry)) {
-                skipped(entry.getMessage(), SkipReason.SKIP_REASON_FORGOTTEN, range.connection, now);
+        each(user, range, message -> {
+            if (!message.getUser().isEmpty()) {
+                skipped(message, SkipReason.SKIP_REASON_FORGOTTEN, range.connection, now);
             }
         });
         order(user, range, ReceiptState.RECEIPT_STATE_SKIPPED, SkipReason.SKIP_REASON_FORGOTTEN, now);
@@ -91,18 +83,21 @@ final class DeviceReceipts {
                 .isPresent();
     }
 
-    private interface Use {
-        void on(PendingEntry entry);
-    }
-
-    private void each(UserStream user, Range range, Use use) {
+    /** Of the range, but for what the device was told that it will not get: that is on record. */
+    private void each(UserStream user, Range range, Consumer<Message> use) {
+        DeviceState device = device(user, range);
         waiting.forEachAfter(user.user(), range.after, user.state().getFirstSeen(), entry -> {
-            boolean covered = !Positions.isAfter(entry.getMessage().getPosition(), range.upTo);
-            if (covered) {
-                use.on(entry);
+            Message message = entry.getMessage();
+            boolean covered = !Positions.isAfter(message.getPosition(), range.upTo);
+            if (covered && !Skips.isSkipped(device, message.getPosition())) {
+                use.accept(message);
             }
             return covered;
         });
+    }
+
+    private static DeviceState device(UserStream user, Range range) {
+        return user.state().getDevicesOrDefault(range.connection.getDevice(), DeviceState.getDefaultInstance());
     }
 
     /** What lies at or below the floor is history's, and so are its receipts. */
@@ -120,7 +115,7 @@ final class DeviceReceipts {
                 .setUpTo(upTo)
                 .setBroadcastsAfter(reason == null ? user.state().getFirstSeen() : upTo)
                 .setState(state)
-                .setConnectedAt(range.connection.getSince())
+                .addAllSkipped(device(user, range).getSkippedList())
                 .setAt(now);
         facts.outcome(
                 reason == null

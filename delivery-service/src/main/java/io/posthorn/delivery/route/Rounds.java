@@ -60,8 +60,21 @@ final class Rounds {
         remember(active, user);
     }
 
-    void release(UserStream user, Position persisted, long now) {
-        releases.release(user, persisted, now);
+    /**
+     * What comes to stand first may expire before anything else happens to the user.
+     *
+     * @return whether more may leave at once
+     */
+    boolean release(UserStream user, Position persisted, long now) {
+        Position floor = user.state().getFloor().getPosition();
+        boolean more = releases.release(user, persisted, now);
+        if (Positions.isAfter(user.state().getFloor().getPosition(), floor)) {
+            long next = nextExpiry(user);
+            if (next != Long.MAX_VALUE) {
+                expires(user, Math.max(next, now + SOON));
+            }
+        }
+        return more;
     }
 
     /** Something of the user expires then: they are looked at, then or before. */
@@ -108,7 +121,7 @@ final class Rounds {
     /** @return whether more may leave at once */
     private boolean release(String name, Position persisted, long now) {
         UserStream user = streams.of(name);
-        boolean more = releases.release(user, persisted, now);
+        boolean more = release(user, persisted, now);
         if (!more && Positions.isAfter(user.end().getPosition(), persisted)) {
             remember(unpersisted, name);
         }

@@ -87,6 +87,7 @@ final class Sender {
                 .setAfter(connection.sent())
                 .setUpTo(catching.upTo())
                 .setBroadcastsAfter(user.state().getFirstSeen())
+                .setAcked(device(user, connection).getCursor())
                 .setMaxMessages(connection.flight().pageMessages())
                 .setMaxBytes(connection.flight().pageBytes())
                 .setDeadline(now + REPLAY_DEADLINE)
@@ -116,11 +117,13 @@ final class Sender {
             connection.caughtUp();
         }
         Position read = Devices.read(user.state());
-        DeviceState device =
-                user.state().getDevicesOrDefault(connection.state().getDevice(), DeviceState.getDefaultInstance());
-        if (Positions.isAfter(read, device.getRead())) {
+        if (Positions.isAfter(read, device(user, connection).getRead())) {
             frames.read(user, connection, read);
         }
+    }
+
+    private static DeviceState device(UserStream user, LiveConnection connection) {
+        return user.state().getDevicesOrDefault(connection.state().getDevice(), DeviceState.getDefaultInstance());
     }
 
     /** The sweep tells it again, since nothing shows that it has arrived. */
@@ -182,6 +185,11 @@ final class Sender {
 
     void close(ConnectionState connection, CloseCode code, long now) {
         farewells.told(connection, code, now);
+        frames.close(connection, code);
+    }
+
+    /** It tells again with whatever is heard of the connection next. */
+    void closeUnknown(ConnectionState connection, CloseCode code) {
         frames.close(connection, code);
     }
 

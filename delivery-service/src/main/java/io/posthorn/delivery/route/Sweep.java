@@ -6,6 +6,7 @@ import io.posthorn.delivery.connection.LiveConnection.CatchingUp;
 import io.posthorn.delivery.connection.SweepRule;
 import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.connection.UserStreams;
+import io.posthorn.delivery.device.Devices;
 
 /** Looks through the connections that may be waiting for something: the one mechanism that repairs every lost hint. */
 final class Sweep {
@@ -40,6 +41,8 @@ final class Sweep {
                 sender.proceed(user, connection, now);
             }
             case DROP -> {
+                // It was there until now, however long it has been silent.
+                streams.save(user, Devices.seen(user.state(), connection.state().getDevice(), now));
                 streams.close(user, connection);
                 presence.publish(user);
             }

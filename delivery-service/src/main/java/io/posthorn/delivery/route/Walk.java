@@ -11,6 +11,7 @@ import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.device.Skips;
 import io.posthorn.delivery.pending.Entries;
+import io.posthorn.delivery.state.DeviceState;
 import io.posthorn.delivery.state.PendingEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -121,9 +122,13 @@ final class Walk {
         Position after = connection.sent();
         boolean taken = frames.skip(user, connection, skips, now);
         if (taken) {
-            String device = connection.state().getDevice();
-            streams.save(user, Skips.told(user.state(), device, after, connection.sent()));
-            skips.items()
+            String name = connection.state().getDevice();
+            Position cursor = user.state()
+                    .getDevicesOrDefault(name, DeviceState.getDefaultInstance())
+                    .getCursor();
+            streams.save(user, Skips.told(user.state(), name, after, connection.sent()));
+            skips.items().stream()
+                    .filter(item -> Positions.isAfter(item.message().getPosition(), cursor))
                     .forEach(item ->
                             catalogue.receipts().skipped(item.message(), item.reason(), connection.state(), now));
             skips.clear();

@@ -65,12 +65,12 @@ class SkipsTest {
     @Test
     void theyAreBounded() {
         UserState user = USER;
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 300; i++) {
             user = Skips.told(user, "phone", at(100 + 10 * i), at(105 + 10 * i));
         }
 
-        assertThat(phone(user).getSkippedCount()).isEqualTo(32);
-        assertThat(Skips.isSkipped(phone(user), at(100 + 990 + 3))).isTrue();
+        assertThat(phone(user).getSkippedCount()).isEqualTo(256);
+        assertThat(Skips.isSkipped(phone(user), at(100 + 2_990 + 3))).isTrue();
     }
 
     private static DeviceState phone(UserState user) {

@@ -5,8 +5,10 @@ import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.DeliveryTopology;
+import io.posthorn.delivery.device.Users;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseTable;
+import io.posthorn.delivery.state.UserState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +21,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -42,8 +45,7 @@ final class CrashingRouter implements AutoCloseable {
 
     private final Path directory;
     private final RouterSettings settings;
-    private final Hints hints;
-    private final Consumer<CrashingRouter> leases;
+    private final Surroundings surroundings;
     private final List<Input> sinceCommit = new ArrayList<>();
     private TopologyTestDriver driver;
     private Path committed;
@@ -52,15 +54,26 @@ final class CrashingRouter implements AutoCloseable {
     private long committedAppends;
     private int copies;
     private int runs;
+    private boolean mayCrash = true;
 
     private record Input(Topic topic, String key, byte[] value, Instant at) {}
 
-    /** @param leases writes the topic of leases anew: a process that starts reads all of it first */
-    CrashingRouter(Path directory, Instant now, long pendingPerUser, Hints hints, Consumer<CrashingRouter> leases) {
+    /** What the router meets when it runs. */
+    interface Surroundings {
+
+        Hints hints();
+
+        /** To write the topic of leases anew: a process that starts reads all of it first. */
+        void started(CrashingRouter router);
+
+        /** For the first time, or again after a crash. */
+        default void applied(Position inbox) {}
+    }
+
+    CrashingRouter(Path directory, Instant now, RouterSettings settings, Surroundings surroundings) {
         this.directory = directory;
-        this.settings = TestSettings.pending(pendingPerUser);
-        this.hints = hints;
-        this.leases = leases;
+        this.settings = settings;
+        this.surroundings = surroundings;
         this.now = now;
         this.driver = started(directory.resolve("running-0"));
         commit();
@@ -72,9 +85,11 @@ final class CrashingRouter implements AutoCloseable {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "router");
         var table = new LeaseTable(Duration.ofSeconds(10));
         TopologyTestDriver started = new TopologyTestDriver(
-                DeliveryTopology.router(RouterScenario.TOPICS, settings, table, hints, gateway -> {}), config, now);
+                DeliveryTopology.router(RouterScenario.TOPICS, settings, table, surroundings.hints(), gateway -> {}),
+                config,
+                now);
         driver = started;
-        leases.accept(this);
+        surroundings.started(this);
         return started;
     }
 
@@ -87,10 +102,18 @@ final class CrashingRouter implements AutoCloseable {
         driver.advanceWallClockTime(time);
     }
 
+    /** Where the next record of the inbox will stand. */
+    Position next() {
+        return Positions.of(1, appended, now.toEpochMilli());
+    }
+
     /** @return where the record stands */
     Position inbox(String user, byte[] value) {
+        Position position = next();
+        appended++;
         take(new Input(Topic.INBOX, user, value, now));
-        return Positions.of(1, appended++, now.toEpochMilli());
+        surroundings.applied(position);
+        return position;
     }
 
     void take(Topic topic, String key, byte[] value) {
@@ -120,15 +143,27 @@ final class CrashingRouter implements AutoCloseable {
                 .readValuesToList();
     }
 
-    List<byte[]> store(String name) {
-        List<byte[]> values = new ArrayList<>();
+    Map<Bytes, byte[]> store(String name) {
+        Map<Bytes, byte[]> entries = new LinkedHashMap<>();
         try (var all = driver.<Bytes, byte[]>getKeyValueStore(name).all()) {
-            all.forEachRemaining(entry -> values.add(entry.value));
+            all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
         }
-        return values;
+        return entries;
+    }
+
+    UserState user(String name) {
+        return Users.read(driver.getKeyValueStore(RouterStores.USERS), name);
     }
 
     void commit() {
+        if (mayCrash) {
+            save();
+        }
+        committedAppends = appended;
+        sinceCommit.clear();
+    }
+
+    private void save() {
         driver.getAllStateStores().values().forEach(StateStore::flush);
         Path copy = directory.resolve("committed-" + ++copies);
         copyQuiet(directory.resolve("running-" + runs), copy);
@@ -136,8 +171,11 @@ final class CrashingRouter implements AutoCloseable {
             delete(committed);
         }
         committed = copy;
-        committedAppends = appended;
-        sinceCommit.clear();
+    }
+
+    /** What is left of its life is not interrupted: it need not be found again. */
+    void neverCrashesAgain() {
+        mayCrash = false;
     }
 
     void crash(Random random) {
@@ -156,9 +194,14 @@ final class CrashingRouter implements AutoCloseable {
         Deque<Input> events = new ArrayDeque<>();
         sinceCommit.forEach(input -> (input.topic == Topic.INBOX ? messages : events).add(input));
         boolean eventsFirst = random.nextBoolean();
+        long offset = committedAppends;
         while (!messages.isEmpty() || !events.isEmpty()) {
             boolean event = messages.isEmpty() || !events.isEmpty() && (eventsFirst || random.nextBoolean());
-            pipe((event ? events : messages).remove());
+            Input input = (event ? events : messages).remove();
+            pipe(input);
+            if (!event) {
+                surroundings.applied(Positions.of(1, offset++, input.at.toEpochMilli()));
+            }
         }
     }
 

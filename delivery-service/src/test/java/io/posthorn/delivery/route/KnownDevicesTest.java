@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.v1.DeviceForgotten;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.PositionRange;
 import io.posthorn.contracts.v1.ReadUpTo;
+import io.posthorn.contracts.v1.ReplayProgressed;
 import io.posthorn.contracts.v1.ResumeFrom;
 import io.posthorn.delivery.device.DeviceLimits;
 import java.nio.file.Path;
@@ -138,6 +140,36 @@ class KnownDevicesTest {
 
         assertThat(router.outcomes()).containsExactly("DELIVERED laptop 0..1");
         assertThat(router.receipts()).isEmpty();
+    }
+
+    @Test
+    void whatAPageOfHistorySkippedIsNotCalledDelivered() {
+        router.connect("phone", "c1");
+        Position first = router.message();
+        Position second = router.message();
+        router.ack("phone", "c1", second);
+        router.persisted(second);
+        router.pass(SWEEP);
+        router.lease("gateway-1", 1);
+        Position start = Position.getDefaultInstance();
+        router.connect("laptop", "c2", hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_CURSOR));
+        router.event(
+                "laptop",
+                "c2",
+                event -> event.setReplayProgressed(ReplayProgressed.newBuilder()
+                        .setAfter(start)
+                        .setUpTo(second)
+                        .setMessages(1)
+                        .addSkipped(PositionRange.newBuilder().setAfter(start).setUpTo(first))));
+        router.messages();
+
+        router.ack("laptop", "c2", second);
+
+        assertThat(router.messages())
+                .singleElement()
+                .satisfies(record -> assertThat(record.getOutcome().getSkippedList())
+                        .singleElement()
+                        .matches(range -> range.getUpTo().equals(first)));
     }
 
     @Test

@@ -5,152 +5,131 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.posthorn.contracts.position.Positions;
-import io.posthorn.contracts.position.UserHash;
-import io.posthorn.contracts.v1.ConnectionEvent;
-import io.posthorn.contracts.v1.Delivery;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Position;
-import io.posthorn.contracts.v1.Recipient;
-import io.posthorn.contracts.v1.ReplayProgressed;
+import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.contracts.v1.ReplayRequest;
-import io.posthorn.contracts.v1.SkipCount;
-import io.posthorn.contracts.v1.SkipReason;
-import io.posthorn.contracts.v1.Skipped;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** What history has, and the pages that it makes of it. It checks the chain of what the router commits. */
+/** What history has, and what it makes of it. It checks the chains of what the router commits. */
 final class ModelHistory {
 
     private final AcceptedMessages accepted;
+    private final Ledger ledger;
     private final Map<String, TreeMap<Long, Message>> rows = new HashMap<>();
+    private final Deque<byte[]> unread = new ArrayDeque<>();
     private Position upTo = Positions.START;
 
-    ModelHistory(AcceptedMessages accepted) {
+    ModelHistory(AcceptedMessages accepted, Ledger ledger) {
         this.accepted = accepted;
+        this.ledger = ledger;
     }
 
-    /** @param progress the answer; its frames come before it */
-    record Page(List<Delivery> frames, ConnectionEvent progress) {}
+    void committed(List<byte[]> facts) {
+        unread.addAll(facts);
+    }
 
     /** Up to where everything is there. */
     Position upTo() {
         return upTo;
     }
 
-    void write(byte[] fact) throws InvalidProtocolBufferException {
-        MessageRecord record = MessageRecord.parseFrom(fact);
-        if (record.hasProgress()) {
-            upTo = Positions.max(upTo, record.getProgress().getUpTo());
-            return;
+    /** Some of what was committed, in order. */
+    void write(int most) {
+        for (int i = 0; i < most && !unread.isEmpty(); i++) {
+            try {
+                write(MessageRecord.parseFrom(unread.remove()));
+            } catch (InvalidProtocolBufferException e) {
+                throw new AssertionError(e);
+            }
         }
-        if (record.hasOutcome()) {
-            return;
+    }
+
+    private void write(MessageRecord record) {
+        switch (record.getRecordCase()) {
+            case MESSAGE -> write(record.getMessage());
+            case PROGRESS -> upTo = Positions.max(upTo, record.getProgress().getUpTo());
+            case OUTCOME -> settle(record.getOutcome());
+            case RECORD_NOT_SET -> throw new AssertionError("an empty record");
         }
-        Message message = record.getMessage();
-        TreeMap<Long, Message> mine = rows.computeIfAbsent(message.getUser(), user -> new TreeMap<>());
-        if (mine.containsKey(message.getPosition().getOffset())) {
-            throw new AssertionError(
-                    "committed twice: " + message.getNotification().getId());
-        }
+    }
+
+    private void write(Message message) {
+        TreeMap<Long, Message> chain = rows(message.getUser());
+        long offset = message.getPosition().getOffset();
+        assertThat(chain).as("nothing is committed twice").doesNotContainKey(offset);
         Position last =
-                mine.isEmpty() ? Positions.START : mine.lastEntry().getValue().getPosition();
-        assertThat(message.getOrdinal()).as("ordinals are gapless").isEqualTo(mine.size() + 1);
+                chain.isEmpty() ? Positions.START : chain.lastEntry().getValue().getPosition();
+        assertThat(message.getOrdinal()).as("ordinals are gapless").isEqualTo(chain.size() + 1);
         assertThat(Positions.same(message.getPrevOwn(), last))
                 .as("the chain is whole")
                 .isTrue();
-        mine.put(message.getPosition().getOffset(), message);
+        assertThat(message.getNotification().getId())
+                .as("what is committed is what was accepted")
+                .isEqualTo(accepted.of(message.getUser()).get(offset).id());
+        chain.put(offset, message);
         upTo = Positions.max(upTo, message.getPosition());
     }
 
-    boolean hasAll(String user) {
-        return rows.getOrDefault(user, new TreeMap<>())
-                .keySet()
-                .equals(accepted.of(user).keySet());
+    private void settle(RangeOutcome outcome) {
+        assertThat(Positions.isAfter(outcome.getUpTo(), upTo))
+                .as("what is left to history is there")
+                .isFalse();
+        rows(outcome.getUser(), outcome.getAfter(), outcome.getBroadcastsAfter(), outcome.getUpTo())
+                .filter(row -> !wasTold(outcome, row))
+                .forEach(row -> ledger.told(
+                        outcome.getUser(),
+                        outcome.getDevice(),
+                        row.getPosition(),
+                        outcome.getState(),
+                        "history, of a range"));
+    }
+
+    private static boolean wasTold(RangeOutcome outcome, Message row) {
+        return outcome.getSkippedList().stream()
+                .anyMatch(range -> Positions.isAfter(row.getPosition(), range.getAfter())
+                        && !Positions.isAfter(row.getPosition(), range.getUpTo()));
+    }
+
+    boolean hasAll(String owner) {
+        return rows(owner).keySet().equals(accepted.of(owner).keySet());
     }
 
     /** @throws AssertionError the router asks for what is not there: it left the pending store too early */
-    Page page(ReplayRequest asked, long now) {
-        List<Delivery> frames = new ArrayList<>();
-        Position last = asked.getAfter();
-        int messages = 0;
-        int bytes = 0;
-        int over = 0;
-        for (Message row : rows.getOrDefault(asked.getUser(), new TreeMap<>()).values()) {
-            if (!Positions.isAfter(row.getPosition(), asked.getAfter())
-                    || Positions.isAfter(row.getPosition(), asked.getUpTo())) {
-                continue;
-            }
-            assertThat(Positions.isAfter(row.getPrevOwn(), last))
-                    .as("history has no hole")
-                    .isFalse();
-            if (accepted.of(asked.getUser()).get(row.getPosition().getOffset()).isExpired(now)) {
-                over++;
-                last = row.getPosition();
-                continue;
-            }
-            int size = row.getSerializedSize();
-            if (messages >= asked.getMaxMessages() || messages > 0 && bytes + size > asked.getMaxBytes()) {
-                break;
-            }
-            over = flush(frames, asked, over, last);
-            frames.add(frame(asked, frames)
-                    .setPosition(row.getPosition())
-                    .setMessage(row.getNotification())
-                    .build());
-            messages++;
-            bytes += size;
-            last = row.getPosition();
-        }
-        flush(frames, asked, over, last);
-        assertThat(frames)
-                .as("%s asks for what is there", asked.getConnection())
-                .isNotEmpty();
-        var progress = ReplayProgressed.newBuilder()
-                .setAfter(asked.getAfter())
-                .setUpTo(last)
-                .setMessages(messages)
-                .setBytes(bytes);
-        return new Page(
-                frames,
-                ConnectionEvent.newBuilder()
-                        .setUser(asked.getUser())
-                        .setDevice(asked.getDevice())
-                        .setConnection(asked.getConnection())
-                        .setGateway(asked.getGateway())
-                        .setIncarnation(asked.getIncarnation())
-                        .setReplayProgressed(progress)
-                        .build());
+    ModelPage page(ReplayRequest asked, long now) {
+        ModelPage page = new ModelPage(asked);
+        rows(asked.getUser(), asked.getAfter(), asked.getBroadcastsAfter(), asked.getUpTo())
+                .takeWhile(row -> page.add(row, accepted(row), now))
+                .forEach(row -> {});
+        page.close();
+        page.leftOut()
+                .forEach((position, state) -> ledger.leftOut(asked.getUser(), asked.getDevice(), position, state));
+        return page;
     }
 
-    private static int flush(List<Delivery> frames, ReplayRequest asked, int over, Position upTo) {
-        if (over > 0) {
-            frames.add(frame(asked, frames)
-                    .setPosition(upTo)
-                    .setSkip(Skipped.newBuilder()
-                            .addCounts(SkipCount.newBuilder()
-                                    .setReason(SkipReason.SKIP_REASON_EXPIRED)
-                                    .setClassName("system")
-                                    .setCount(over)))
-                    .build());
-        }
-        return 0;
+    private AcceptedMessages.Accepted accepted(Message row) {
+        return accepted.of(row.getUser()).get(row.getPosition().getOffset());
     }
 
-    private static Delivery.Builder frame(ReplayRequest asked, List<Delivery> before) {
-        Position prev = before.isEmpty()
-                ? asked.getAfter()
-                : before.get(before.size() - 1).getPosition();
-        return Delivery.newBuilder()
-                .setReplayed(true)
-                .addRecipients(Recipient.newBuilder()
-                        .setConnection(asked.getConnection())
-                        .setUser(asked.getUser())
-                        .setUserHash(UserHash.of(asked.getUser()))
-                        .setPrev(prev));
+    private Stream<Message> rows(String user, Position after, Position broadcastsAfter, Position upTo) {
+        return Stream.concat(
+                        rows(user).values().stream().filter(row -> Positions.isAfter(row.getPosition(), after)),
+                        rows(AcceptedMessages.EVERYONE).values().stream()
+                                .filter(row ->
+                                        Positions.isAfter(row.getPosition(), Positions.max(after, broadcastsAfter))))
+                .filter(row -> !Positions.isAfter(row.getPosition(), upTo))
+                .sorted(Comparator.comparing(Message::getPosition, Positions.ORDER));
+    }
+
+    private TreeMap<Long, Message> rows(String owner) {
+        return rows.computeIfAbsent(owner, name -> new TreeMap<>());
     }
 }

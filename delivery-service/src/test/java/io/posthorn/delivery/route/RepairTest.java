@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.v1.AttributesChanged;
 import io.posthorn.contracts.v1.LeaseState;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Position;
@@ -186,6 +187,25 @@ class RepairTest {
         assertThat(router.presence())
                 .singleElement()
                 .satisfies(presence -> assertThat(presence.getDevicesCount()).isZero());
+    }
+
+    @Test
+    void whoIsNotKnownHereIsSentAway() {
+        router.connect("phone", "c1");
+        Position position = router.message();
+        router.sent();
+
+        router.ack("laptop", "c9", position);
+        router.ack("phone", "c0", position);
+        router.event(
+                "phone",
+                "",
+                event -> event.clearGateway().setAttributesChanged(AttributesChanged.getDefaultInstance()));
+
+        assertThat(router.hints)
+                .extracting(hint -> hint.getRecipients(0).getConnection() + " "
+                        + hint.getClose().getCode())
+                .containsExactly("c9 4200", "c0 4102");
     }
 
     @Test

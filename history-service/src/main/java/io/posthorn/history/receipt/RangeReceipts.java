@@ -2,22 +2,19 @@
 package io.posthorn.history.receipt;
 
 import io.posthorn.contracts.position.Positions;
-import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.PositionRange;
 import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.contracts.v1.Receipt;
-import io.posthorn.contracts.v1.ReceiptState;
-import io.posthorn.history.tier.Lifetimes;
 import io.posthorn.history.tier.Owner;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What an outcome says of each row of its range. */
-record RangeReceipts(RangeOutcome outcome, Lifetimes atConnect) {
+record RangeReceipts(RangeOutcome outcome) {
 
     /** Rows of one owner after a position, up to another. */
     record Range(Owner owner, Position after, Position upTo) {
@@ -25,10 +22,6 @@ record RangeReceipts(RangeOutcome outcome, Lifetimes atConnect) {
         private boolean isEmpty() {
             return !Positions.isAfter(upTo, after);
         }
-    }
-
-    static RangeReceipts of(RangeOutcome outcome, DeliveryClasses classes) {
-        return new RangeReceipts(outcome, new Lifetimes(classes, Instant.ofEpochMilli(outcome.getConnectedAt())));
     }
 
     /**
@@ -46,16 +39,14 @@ record RangeReceipts(RangeOutcome outcome, Lifetimes atConnect) {
                 .toList();
     }
 
-    /** Empty for what the device cannot have got, since it waited no longer when the device came. */
+    /** Empty for what the device was told that it will not get: that is on record. */
     Optional<Receipt> of(Message row) {
-        return cameTooLateFor(row) ? Optional.empty() : Optional.of(receipt(row));
+        boolean skipped = outcome.getSkippedList().stream().anyMatch(range -> isIn(range, row.getPosition()));
+        return skipped ? Optional.empty() : Optional.of(receipt(row));
     }
 
-    /** What nobody gets any more is skipped all the same: without a receipt nothing would tell of it. */
-    private boolean cameTooLateFor(Message row) {
-        return outcome.getState() != ReceiptState.RECEIPT_STATE_SKIPPED
-                && outcome.getConnectedAt() != 0
-                && atConnect.isOver(row);
+    private static boolean isIn(PositionRange range, Position position) {
+        return Positions.isAfter(position, range.getAfter()) && !Positions.isAfter(position, range.getUpTo());
     }
 
     private Receipt receipt(Message row) {

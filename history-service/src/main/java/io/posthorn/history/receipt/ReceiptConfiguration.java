@@ -48,6 +48,6 @@ class ReceiptConfiguration {
             Insistence insistence,
             ExecutorService settlingThreads,
             MeterRegistry meters) {
-        return new Settlement(reader, receiptTopic, tiers.classes(), insistence, settlingThreads, meters);
+        return new Settlement(reader, receiptTopic, insistence, settlingThreads, meters);
     }
 }

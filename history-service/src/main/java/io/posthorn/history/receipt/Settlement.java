@@ -4,7 +4,6 @@ package io.posthorn.history.receipt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.position.Positions;
-import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.RangeOutcome;
@@ -33,22 +32,15 @@ public final class Settlement {
 
     private final RangeReader reader;
     private final ReceiptTopic receipts;
-    private final DeliveryClasses classes;
     private final Insistence insistence;
     private final Executor threads;
     private final Counter settled;
 
     /** @param threads each held while Cassandra answers, or while a topic is looked up */
     Settlement(
-            RangeReader reader,
-            ReceiptTopic receipts,
-            DeliveryClasses classes,
-            Insistence insistence,
-            Executor threads,
-            MeterRegistry meters) {
+            RangeReader reader, ReceiptTopic receipts, Insistence insistence, Executor threads, MeterRegistry meters) {
         this.reader = reader;
         this.receipts = receipts;
-        this.classes = classes;
         this.insistence = insistence;
         this.threads = threads;
         this.settled = meters.counter("posthorn.history.settled");
@@ -62,7 +54,7 @@ public final class Settlement {
      * @return completes when Kafka has all receipts
      */
     public CompletableFuture<Void> settle(RangeOutcome outcome, int partition, BooleanSupplier ours) {
-        RangeReceipts rule = RangeReceipts.of(outcome, classes);
+        RangeReceipts rule = new RangeReceipts(outcome);
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
         for (RangeReceipts.Range range : rule.ranges(partition)) {
             Walk walk = new Walk(range, rule, ours);

@@ -5,6 +5,7 @@ import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Delivery;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.PositionRange;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.contracts.v1.Recipient;
@@ -69,8 +70,24 @@ final class Deliveries {
                         .setAfter(request.getAfter())
                         .setUpTo(upTo)
                         .setMessages(page.messages())
-                        .setBytes(page.bytes()))
+                        .setBytes(page.bytes())
+                        .addAllSkipped(skipped(request.getAfter(), page)))
                 .build();
+    }
+
+    private static List<PositionRange> skipped(Position after, Page page) {
+        List<PositionRange> ranges = new ArrayList<>();
+        Position before = after;
+        for (Page.Item item : page.items()) {
+            if (item instanceof Page.Skip) {
+                ranges.add(PositionRange.newBuilder()
+                        .setAfter(before)
+                        .setUpTo(item.position())
+                        .build());
+            }
+            before = item.position();
+        }
+        return ranges;
     }
 
     /** That a device was told that it will not get a message: it came too late for it, or a newer one took its place. */

@@ -29,7 +29,9 @@ final class PageReceipts {
     CompletableFuture<Void> send(ReplayRequest request, Page page) {
         Instant now = clock.instant();
         List<Receipt> receipts = new ArrayList<>();
-        page.leftOut().forEach(message -> receipts.add(Deliveries.leftOut(request, message, now)));
+        page.leftOut().stream()
+                .filter(message -> Positions.isAfter(message.position(), request.getAcked()))
+                .forEach(message -> receipts.add(Deliveries.leftOut(request, message, now)));
         page.gap().ifPresent(gap -> {
             alarm(request, gap);
             receipts.add(Deliveries.unexplained(request, gap, now));

@@ -4,9 +4,9 @@ package io.posthorn.history.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.position.Positions;
-import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.PositionRange;
 import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class RangeReceiptsTest {
 
     private static final Instant APPENDED = Instant.parse("2026-11-10T10:00:00Z");
-    private static final Instant AFTER_ITS_WEEK = Instant.parse("2026-11-18T10:00:00Z");
     private static final RangeOutcome DELIVERED = RangeOutcome.newBuilder()
             .setUser("user-1")
             .setDevice("phone")
@@ -73,30 +72,16 @@ class RangeReceiptsTest {
     }
 
     @Test
-    void whatWasOverWhenTheDeviceCameWasNotDelivered() {
-        assertThat(of(connectedAt(AFTER_ITS_WEEK, DELIVERED), chat)).isEmpty();
-        assertThat(of(connectedAt(APPENDED, DELIVERED), chat)).isPresent();
-        assertThat(of(DELIVERED, chat)).as("when it came is not known").isPresent();
-        assertThat(of(
-                        connectedAt(
-                                AFTER_ITS_WEEK,
-                                DELIVERED.toBuilder()
-                                        .setState(ReceiptState.RECEIPT_STATE_READ)
-                                        .build()),
-                        chat))
-                .isEmpty();
-    }
-
-    @Test
-    void whatIsSkippedIsSkippedAlsoWhenItIsOver() {
-        assertThat(of(
-                        connectedAt(
-                                AFTER_ITS_WEEK,
-                                DELIVERED.toBuilder()
-                                        .setState(ReceiptState.RECEIPT_STATE_SKIPPED)
-                                        .build()),
-                        chat))
-                .isPresent();
+    void whatTheDeviceWasToldAsSkippedHasItsReceipt() {
+        for (ReceiptState state : List.of(
+                ReceiptState.RECEIPT_STATE_DELIVERED,
+                ReceiptState.RECEIPT_STATE_READ,
+                ReceiptState.RECEIPT_STATE_SKIPPED)) {
+            RangeOutcome outcome = DELIVERED.toBuilder().setState(state).build();
+            assertThat(of(skipping(outcome, 16, 17), chat)).isEmpty();
+            assertThat(of(skipping(outcome, 17, 20), chat)).isPresent();
+            assertThat(of(skipping(outcome, 11, 16), chat)).isPresent();
+        }
     }
 
     @Test
@@ -121,15 +106,17 @@ class RangeReceiptsTest {
     }
 
     private static List<RangeReceipts.Range> ranges(RangeOutcome outcome) {
-        return RangeReceipts.of(outcome, DeliveryClasses.defaults()).ranges(3);
+        return new RangeReceipts(outcome).ranges(3);
     }
 
     private static Optional<Receipt> of(RangeOutcome outcome, Message row) {
-        return RangeReceipts.of(outcome, DeliveryClasses.defaults()).of(row);
+        return new RangeReceipts(outcome).of(row);
     }
 
-    private static RangeOutcome connectedAt(Instant instant, RangeOutcome outcome) {
-        return outcome.toBuilder().setConnectedAt(instant.toEpochMilli()).build();
+    private static RangeOutcome skipping(RangeOutcome outcome, long after, long upTo) {
+        return outcome.toBuilder()
+                .addSkipped(PositionRange.newBuilder().setAfter(at(after)).setUpTo(at(upTo)))
+                .build();
     }
 
     private static Position at(long offset) {

@@ -93,6 +93,11 @@ class DeliveriesTest {
         assertThat(event.getReplayProgressed().getMessages()).isEqualTo(2);
         assertThat(event.getReplayProgressed().getBytes())
                 .isEqualTo(first.getSerializedSize() + second.getSerializedSize());
+        assertThat(event.getReplayProgressed().getSkippedList())
+                .as("what lies between the frame before a skip and the skip")
+                .singleElement()
+                .matches(range -> range.getAfter().equals(first.getPosition()))
+                .matches(range -> range.getUpTo().getOffset() == 20);
     }
 
     @Test
