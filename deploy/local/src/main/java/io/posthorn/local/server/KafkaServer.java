@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -35,17 +36,24 @@ public final class KafkaServer extends ChildJvm {
     private final int port;
     private final int controllerPort = Ports.free();
     private final List<String> jvmOptions;
+    private final Optional<RelayedListener> relayed;
 
     /**
      * @param folder for data, settings and log; made where it is missing
      * @param port 0 for a free one
      * @param jvmOptions added to ours, so they win
+     * @param relayed where it listens besides
      */
-    public KafkaServer(Path folder, int port, List<String> jvmOptions) {
+    public KafkaServer(Path folder, int port, List<String> jvmOptions, Optional<RelayedListener> relayed) {
         super("Kafka", folder.resolve("kafka.log"), TIME_TO_START);
         this.folder = folder.toAbsolutePath();
         this.port = Ports.orFree(port);
         this.jvmOptions = List.copyOf(jvmOptions);
+        this.relayed = relayed;
+    }
+
+    public KafkaServer(Path folder, int port, List<String> jvmOptions) {
+        this(folder, port, jvmOptions, Optional.empty());
     }
 
     public KafkaServer(Path folder, int port) {
@@ -111,18 +119,29 @@ public final class KafkaServer extends ChildJvm {
     }
 
     private String settings() throws IOException {
-        return ServerResource.KAFKA_SETTINGS.text() + """
+        return ServerResource.KAFKA_SETTINGS.text()
+                + """
 
                 process.roles=broker,controller
                 node.id=1
                 controller.listener.names=CONTROLLER
                 inter.broker.listener.name=PLAINTEXT
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://localhost:%1$d,CONTROLLER://localhost:%2$d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%4$s
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%5$s
+                advertised.listeners=PLAINTEXT://localhost:%1$d,CONTROLLER://localhost:%2$d%6$s
                 controller.quorum.bootstrap.servers=localhost:%2$d
                 log.dirs=%3$s
-                """.formatted(port, controllerPort, folder.resolve("data"));
+                """.formatted(
+                                port,
+                                controllerPort,
+                                folder.resolve("data"),
+                                besides(RelayedListener::protocol),
+                                besides(RelayedListener::listener),
+                                besides(RelayedListener::advertised));
+    }
+
+    private String besides(Function<RelayedListener, String> setting) {
+        return relayed.map(listener -> "," + setting.apply(listener)).orElse("");
     }
 
     private List<String> options() {

@@ -2,9 +2,11 @@
 package io.posthorn.local.stack;
 
 import io.posthorn.local.machine.Jdk;
+import io.posthorn.local.server.RelayedListener;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,8 +15,15 @@ import java.util.function.UnaryOperator;
  * @param home the project's root, where the services are built
  * @param work keeps the data; a stack that starts there again continues
  * @param javaHome runs the services
+ * @param relayed where the broker listens besides its own port
  */
-public record StackConfig(Path home, Path work, Path javaHome, StackPorts ports, Map<Service, ServiceTuning> services) {
+public record StackConfig(
+        Path home,
+        Path work,
+        Path javaHome,
+        StackPorts ports,
+        Optional<RelayedListener> relayed,
+        Map<Service, ServiceTuning> services) {
 
     public StackConfig {
         home = home.toAbsolutePath().normalize();
@@ -24,7 +33,7 @@ public record StackConfig(Path home, Path work, Path javaHome, StackPorts ports,
 
     /** One instance of each service, the usual ports, the running Java. */
     public static StackConfig of(Path home, Path work) {
-        return new StackConfig(home, work, Jdk.running().home(), StackPorts.DEFAULT, Map.of());
+        return new StackConfig(home, work, Jdk.running().home(), StackPorts.DEFAULT, Optional.empty(), Map.of());
     }
 
     /** The project's root as the build and the scripts say it. */
@@ -37,18 +46,23 @@ public record StackConfig(Path home, Path work, Path javaHome, StackPorts ports,
     }
 
     public StackConfig withPorts(StackPorts other) {
-        return new StackConfig(home, work, javaHome, other, services);
+        return new StackConfig(home, work, javaHome, other, relayed, services);
+    }
+
+    /** For a relay between some services and the broker; they are told of it with {@link #with}. */
+    public StackConfig withRelayed(RelayedListener listener) {
+        return new StackConfig(home, work, javaHome, ports, Optional.of(listener), services);
     }
 
     public StackConfig withJavaHome(Path other) {
-        return new StackConfig(home, work, other, ports, services);
+        return new StackConfig(home, work, other, ports, relayed, services);
     }
 
     public StackConfig with(Service service, UnaryOperator<ServiceTuning> change) {
         Map<Service, ServiceTuning> changed = new EnumMap<>(Service.class);
         changed.putAll(services);
         changed.put(service, change.apply(tuning(service)));
-        return new StackConfig(home, work, javaHome, ports, changed);
+        return new StackConfig(home, work, javaHome, ports, relayed, changed);
     }
 
     /** The same property for every service. */
