@@ -14,8 +14,8 @@ class BacklogPlanTest {
         assertThat(new BacklogPlan(10, 5, 1, 1).neighbours(4))
                 .hasSize(5)
                 .doesNotHaveDuplicates()
-                .allMatch(user -> UserPartitioner.partition(user, 4)
-                        == UserPartitioner.partition(BacklogPlan.RETURNING, 4));
+                .allMatch(user ->
+                        UserPartitioner.partition(user, 4) == UserPartitioner.partition(BacklogPlan.RETURNING, 4));
     }
 
     @Test
