@@ -2,6 +2,7 @@
 package io.posthorn.delivery.fact;
 
 import io.posthorn.contracts.notification.Rejection;
+import io.posthorn.contracts.v1.InboxRecord;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Position;
@@ -30,6 +31,15 @@ public final class Receipts {
         return of(notification, ReceiptState.RECEIPT_STATE_DUPLICATE, at)
                 .setUser(user)
                 .setPosition(first)
+                .build();
+    }
+
+    /** It was accepted and could not be applied. */
+    public static Receipt parked(InboxRecord record, Position position, long at) {
+        return of(record.getNotification(), ReceiptState.RECEIPT_STATE_SKIPPED, at)
+                .setUser(record.getUser())
+                .setPosition(position)
+                .setReason("failed")
                 .build();
     }
 

@@ -9,9 +9,11 @@ import io.posthorn.delivery.streams.StoredProto;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Store of what waits for everyone on a partition, kept once, by position; and its floor, under a key of its own. */
 public final class Broadcasts {
@@ -78,8 +80,29 @@ public final class Broadcasts {
         return leaving;
     }
 
+    /** {@code position} is exclusive; empty when some of them are history's. */
+    public static OptionalLong countAfter(ReadOnlyKeyValueStore<Bytes, byte[]> store, Position position) {
+        byte[] floor = store.get(FLOOR);
+        if (floor != null
+                && Positions.isAfter(StoredProto.read(StreamEnd.parser(), floor).getPosition(), position)) {
+            return OptionalLong.empty();
+        }
+        long count = 0;
+        try (var entries = store.range(keyAfter(position), LAST)) {
+            while (entries.hasNext()) {
+                entries.next();
+                count++;
+            }
+        }
+        return OptionalLong.of(count);
+    }
+
     KeyValueIterator<Bytes, byte[]> after(Position position) {
-        return store.range(key(Positions.of(position.getEra(), position.getOffset() + 1, 0)), LAST);
+        return store.range(keyAfter(position), LAST);
+    }
+
+    private static Bytes keyAfter(Position position) {
+        return key(Positions.of(position.getEra(), position.getOffset() + 1, 0));
     }
 
     private static Bytes key(Position position) {

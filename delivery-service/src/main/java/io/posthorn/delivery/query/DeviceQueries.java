@@ -48,7 +48,7 @@ class DeviceQueries {
                 user,
                 store(owner, RouterStores.USERS),
                 store(owner, RouterStores.CONNECTIONS),
-                store(owner, RouterStores.PENDING),
+                new DeviceViews.Backlog(store(owner, RouterStores.PENDING), store(owner, RouterStores.BROADCASTS)),
                 leases);
     }
 

@@ -8,6 +8,7 @@ import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.connection.ConnectionKey;
 import io.posthorn.delivery.device.Users;
 import io.posthorn.delivery.lease.LeaseTable;
+import io.posthorn.delivery.pending.Broadcasts;
 import io.posthorn.delivery.pending.Pending;
 import io.posthorn.delivery.state.ConnectionState;
 import io.posthorn.delivery.state.DeviceState;
@@ -16,6 +17,7 @@ import io.posthorn.delivery.streams.StoredProto;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -26,11 +28,14 @@ final class DeviceViews {
 
     private DeviceViews() {}
 
+    /** Stores of what waits for the user, and for everyone on the user's partition. */
+    record Backlog(ReadOnlyKeyValueStore<Bytes, byte[]> pending, ReadOnlyKeyValueStore<Bytes, byte[]> broadcasts) {}
+
     static DevicesApi.Devices of(
             String user,
             ReadOnlyKeyValueStore<Bytes, byte[]> users,
             ReadOnlyKeyValueStore<Bytes, byte[]> connections,
-            ReadOnlyKeyValueStore<Bytes, byte[]> pending,
+            Backlog backlog,
             LeaseTable leases) {
         UserState state = Users.read(users, user);
         List<DevicesApi.Device> devices = new TreeMap<>(state.getDevicesMap())
@@ -39,7 +44,7 @@ final class DeviceViews {
                                 user,
                                 device,
                                 state,
-                                pending,
+                                backlog,
                                 connection(connections.get(ConnectionKey.of(user, device.getKey())), leases)))
                         .toList();
         return new DevicesApi.Devices(user, devices);
@@ -49,19 +54,27 @@ final class DeviceViews {
             String user,
             Map.Entry<String, DeviceState> entry,
             UserState state,
-            ReadOnlyKeyValueStore<Bytes, byte[]> pending,
+            Backlog backlog,
             DevicesApi.@Nullable Connection connection) {
         DeviceState device = entry.getValue();
         Position cursor = device.getCursor();
-        boolean counted = !Positions.isAfter(state.getFloor().getPosition(), cursor);
         return new DevicesApi.Device(
                 entry.getKey(),
                 Cursor.encode(cursor, UserHash.of(user)),
                 new DevicesApi.Place(cursor.getEra(), cursor.getOffset(), time(cursor.getAppendedAt())),
-                counted ? Pending.countAfter(pending, user, cursor) : null,
+                unacked(user, cursor, state, backlog),
                 connection,
                 time(device.getLastSeen()),
                 new TreeMap<>(device.getAttributesMap()));
+    }
+
+    /** Null when history has some of them. */
+    private static @Nullable Long unacked(String user, Position cursor, UserState state, Backlog backlog) {
+        if (Positions.isAfter(state.getFloor().getPosition(), cursor)) {
+            return null;
+        }
+        OptionalLong everyones = Broadcasts.countAfter(backlog.broadcasts, Positions.max(cursor, state.getFirstSeen()));
+        return everyones.isPresent() ? everyones.getAsLong() + Pending.countAfter(backlog.pending, user, cursor) : null;
     }
 
     private static DevicesApi.@Nullable Connection connection(byte @Nullable [] value, LeaseTable leases) {

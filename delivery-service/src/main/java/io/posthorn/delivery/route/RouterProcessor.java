@@ -15,6 +15,7 @@ import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.device.Users;
 import io.posthorn.delivery.fact.Facts;
+import io.posthorn.delivery.fact.Receipts;
 import io.posthorn.delivery.fact.RejectedHeaders;
 import io.posthorn.delivery.guard.RecordRules;
 import io.posthorn.delivery.hint.Hints;
@@ -153,10 +154,22 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
             InboxRecord message = InboxRecord.parseFrom(record.value());
             RecordRules.check(message);
             Position position = Positions.of(topics.era(), from.offset(), record.timestamp());
-            inbox.apply(message, position, now);
+            apply(message, position, now);
             if (!message.getUser().isEmpty()) {
                 rounds.active(message.getUser());
             }
+        }
+    }
+
+    /** What cannot be applied was accepted: it ends in a receipt, too. */
+    private void apply(InboxRecord message, Position position, long now) throws RejectedException {
+        try {
+            inbox.apply(message, position, now);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RejectedException | RuntimeException e) {
+            facts.receipt(Receipts.parked(message, position, now));
+            throw e;
         }
     }
 

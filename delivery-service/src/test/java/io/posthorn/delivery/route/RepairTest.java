@@ -209,6 +209,14 @@ class RepairTest {
     }
 
     @Test
+    void whatWasAcceptedAndCannotBeAppliedIsReceipted() {
+        router.message("no-longer-configured");
+
+        assertThat(router.rejected()).hasSize(1);
+        assertThat(router.receipts()).containsExactly("SKIPPED n-1");
+    }
+
+    @Test
     void bytesThatAreNoRecordAreRejectedWithOriginAndReason() {
         byte[] garbage = "not a record".getBytes(StandardCharsets.UTF_8);
         router.inbox(garbage);
