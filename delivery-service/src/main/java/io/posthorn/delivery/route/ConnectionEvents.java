@@ -144,16 +144,15 @@ final class ConnectionEvents {
         presence.publish(user);
     }
 
+    /** What a page skipped its device may have heard of, also when the page no longer continues where the connection stands. */
     private void replayProgressed(UserStream user, ConnectionEvent event, long now) {
         LiveConnection connection = connectionOf(user, event);
         ReplayProgressed page = event.getReplayProgressed();
+        page.getSkippedList()
+                .forEach(range -> streams.save(
+                        user, Skips.told(user.state(), event.getDevice(), range.getAfter(), range.getUpTo())));
         if (connection != null
                 && connection.pageSent(page.getAfter(), page.getUpTo(), page.getMessages(), page.getBytes(), now)) {
-            page.getSkippedList()
-                    .forEach(range -> streams.save(
-                            user,
-                            Skips.told(
-                                    user.state(), connection.state().getDevice(), range.getAfter(), range.getUpTo())));
             sender.proceed(user, connection, now);
         }
     }

@@ -11,7 +11,6 @@ import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.delivery.route.AcceptedMessages.Accepted;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ final class Ledger {
             ReceiptState.RECEIPT_STATE_SKIPPED);
 
     private final Map<Line, Map<ReceiptState, String>> lines = new HashMap<>();
-    private final Set<Line> leftOut = new HashSet<>();
     private final Map<Long, Set<String>> known = new HashMap<>();
 
     private record Line(String user, String device, long offset) {}
@@ -44,10 +42,8 @@ final class Ledger {
         }
     }
 
-    /** By a page of history: what is said of it afterwards does not count, the first word does. */
     void leftOut(String user, String device, Position position, ReceiptState state) {
         told(user, device, position, state, "history, of a page");
-        leftOut.add(new Line(user, device, position.getOffset()));
     }
 
     void told(String user, String device, Position position, ReceiptState state, String by) {
@@ -69,10 +65,7 @@ final class Ledger {
 
     void checkDelivered(Accepted message, ModelDevice device) {
         String by = of(device, message).get(ReceiptState.RECEIPT_STATE_DELIVERED);
-        boolean had = device.had(message)
-                || leftOut.contains(
-                        new Line(device.user, device.name, message.position().getOffset()));
-        assertThat(by == null || had)
+        assertThat(by == null || device.had(message))
                 .as("%s is not called delivered on %s/%s: %s", message, device.user, device.name, of(device, message))
                 .isTrue();
     }
