@@ -21,7 +21,7 @@ public enum SweepRule {
     DROP;
 
     private static final long NO_PROGRESS = Duration.ofSeconds(5).toMillis();
-    private static final long UNACKED = Duration.ofSeconds(15).toMillis();
+    private static final long UNACKED = Duration.ofSeconds(12).toMillis();
     private static final int MAX_DOUBLINGS = 3;
     static final long GONE = Duration.ofMinutes(1).toMillis();
 

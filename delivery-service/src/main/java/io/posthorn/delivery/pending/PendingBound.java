@@ -5,8 +5,8 @@ import io.posthorn.delivery.state.PendingEntry;
 import io.posthorn.delivery.state.StreamEnd;
 
 /**
- * How much may wait whole: for one user, or of a partition's broadcasts. What is over it and persisted is moved to history;
- * what is over it and not persisted is kept without its payload.
+ * How much may wait: for one user, or of a partition's broadcasts. What is over it and persisted is moved to history; what is
+ * over it in bytes and not persisted is kept without its payload.
  */
 public record PendingBound(long messages, long bytes) {
 
@@ -17,6 +17,6 @@ public record PendingBound(long messages, long bytes) {
 
     /** The entry as it is to be kept behind what waits after {@code floor}. */
     public PendingEntry kept(PendingEntry entry, StreamEnd floor) {
-        return isPassed(floor, Entries.end(entry)) ? Entries.shrunk(entry) : entry;
+        return entry.getBytes() - floor.getBytes() > bytes ? Entries.shrunk(entry) : entry;
     }
 }

@@ -55,16 +55,16 @@ class SweepRuleTest {
         streaming();
         connection.messageSent(at(51), 1, BEGIN);
 
-        assertThat(counting(false, BEGIN + 14_999)).isEqualTo(SweepRule.WAIT);
-        assertThat(counting(true, BEGIN + 14_999)).isEqualTo(SweepRule.SEND);
-        assertThat(counting(false, BEGIN + 15_000)).isEqualTo(SweepRule.REWIND);
+        assertThat(counting(false, BEGIN + 11_999)).isEqualTo(SweepRule.WAIT);
+        assertThat(counting(true, BEGIN + 11_999)).isEqualTo(SweepRule.SEND);
+        assertThat(counting(false, BEGIN + 12_000)).isEqualTo(SweepRule.REWIND);
     }
 
     @Test
     void eachRewindWaitsTwiceAsLongUpToABound() {
         streaming();
         long now = BEGIN;
-        for (long wait : new long[] {15_000, 30_000, 60_000, 120_000, 120_000}) {
+        for (long wait : new long[] {12_000, 24_000, 48_000, 96_000, 96_000}) {
             connection.messageSent(at(51), 1, now);
             assertThat(counting(false, now + wait - 1)).isEqualTo(SweepRule.WAIT);
             assertThat(counting(false, now + wait)).isEqualTo(SweepRule.REWIND);
@@ -82,7 +82,7 @@ class SweepRuleTest {
 
         connection.acked(at(51), BEGIN);
 
-        assertThat(counting(false, BEGIN + 15_000)).isEqualTo(SweepRule.REWIND);
+        assertThat(counting(false, BEGIN + 12_000)).isEqualTo(SweepRule.REWIND);
     }
 
     @Test

@@ -166,13 +166,15 @@ class WhatWaitsTest {
 
     @Test
     void whatOnlyHistoryHasWholeIsAskedForAtOnce(@TempDir Path other) {
-        try (var small = new RouterScenario(other, 1)) {
+        var bound = new PendingBound(10_000, 500);
+        try (var small =
+                new RouterScenario(other, TestSettings.of(bound, TestSettings.BROADCASTS, TestSettings.DEVICES))) {
             small.connect("phone", "c1");
             small.disconnect("phone", "c1");
-            small.message();
-            small.message();
-            small.message();
-            Position last = small.message();
+            small.notification(n -> n.setBody("x".repeat(300)));
+            small.notification(n -> n.setBody("x".repeat(300)));
+            small.notification(n -> n.setBody("x".repeat(300)));
+            Position last = small.notification(n -> n.setBody("x".repeat(300)));
             small.sent();
             small.persisted(last);
 

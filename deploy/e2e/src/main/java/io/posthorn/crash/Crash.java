@@ -3,6 +3,7 @@ package io.posthorn.crash;
 
 import io.posthorn.crash.fault.Notebook;
 import io.posthorn.crash.report.Report;
+import io.posthorn.crash.scenario.ScenarioCommand;
 import io.posthorn.crash.stack.CrashStack;
 import io.posthorn.local.machine.CannotStart;
 import io.posthorn.local.stack.Preparation;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         name = "deploy/e2e/crash",
         description =
                 "Starts a platform of its own, loads it, kills its processes, and checks that nothing was lost. The last line is one JSON object.",
+        subcommands = ScenarioCommand.class,
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class Crash implements Callable<Integer> {

@@ -224,7 +224,16 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
                 }
             }
             case HOLE -> end(Ending.HOLE);
-            case EARLY, REPEAT -> {}
+            case REPEAT -> acknowledgeAgain(frame.position());
+            case EARLY -> {}
+        }
+    }
+
+    /** Who sends again what the device has acked does not know of the ack: it was lost. */
+    private void acknowledgeAgain(Position repeated) {
+        if (!ackPending && !Positions.isAfter(repeated, acked)) {
+            ackPending = true;
+            around.log().acknowledgementPending(this);
         }
     }
 

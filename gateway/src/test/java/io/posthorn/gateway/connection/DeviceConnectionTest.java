@@ -211,6 +211,27 @@ class DeviceConnectionTest {
     }
 
     @Test
+    void anAcknowledgementThatWasLostIsPublishedAgainWhenItsMessageComesAgain() {
+        resumedAt(10);
+        write(11, 10);
+        write(12, 11);
+        ack(11);
+        log.flushAcknowledgements();
+
+        write(12, 11);
+        log.flushAcknowledgements();
+        assertThat(log.events)
+                .as("what the device has not acked is only dropped")
+                .hasSize(2);
+
+        write(11, 10);
+        write(11, 10);
+        log.flushAcknowledgements();
+        assertThat(log.events).hasSize(3);
+        assertThat(log.last().getAcked().getUpTo()).isEqualTo(at(11));
+    }
+
+    @Test
     void anAcknowledgementThatWasPublishedIsNotPublishedAgain() {
         resumedAt(10);
         write(11, 10);

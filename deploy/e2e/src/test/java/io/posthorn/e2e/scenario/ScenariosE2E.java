@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 
-/** On a platform of their own, which ends with them. */
+/** On a platform of their own, which ends with them. Alone, since they kill. */
+@Isolated
 class ScenariosE2E {
 
     private static final String SEED = "7";

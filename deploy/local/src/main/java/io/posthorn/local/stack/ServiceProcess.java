@@ -24,7 +24,7 @@ import java.util.jar.Manifest;
 /** One instance of a service, in a JVM of its own. It is ready when its readiness probe says so. */
 public final class ServiceProcess extends ChildJvm {
 
-    private static final Duration TIME_TO_START = Duration.ofSeconds(90);
+    private static final Duration TIME_TO_START = Duration.ofSeconds(180);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
