@@ -81,7 +81,7 @@ class RepairTest {
         router.connect("phone", "c1");
         router.message();
         router.sent();
-        passWithRenewals(4);
+        passWithRenewals(3);
         assertThat(router.sent()).containsExactly("n-1");
 
         passWithRenewals(4);
