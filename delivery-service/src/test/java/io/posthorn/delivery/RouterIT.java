@@ -76,7 +76,7 @@ class RouterIT {
                 publish("to-lost-" + i, "lost");
                 publish("to-found-" + i, "found");
                 String expected = "to-found-" + i;
-                await().atMost(Duration.ofSeconds(3)).until(() -> holds(frames.soFar(), expected));
+                await().atMost(Duration.ofSeconds(15)).until(() -> holds(frames.soFar(), expected));
             }
         }
     }

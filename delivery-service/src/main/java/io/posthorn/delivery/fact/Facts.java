@@ -2,6 +2,7 @@
 package io.posthorn.delivery.fact;
 
 import io.posthorn.contracts.notification.ReceiptKey;
+import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Position;
@@ -68,8 +69,17 @@ public final class Facts {
 
     /** Raw as it was read, but for a value that no topic takes; the headers say where it stood and why it was refused. */
     public void rejected(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        boolean fits = value == null || value.length <= MOST_REJECTED_BYTES;
-        context.forward(new Record<>(key, fits ? value : null, context.currentSystemTimeMs(), headers), REJECTED);
+        if (value == null || value.length <= MOST_REJECTED_BYTES) {
+            reject(key, value, headers);
+        } else {
+            String detail = "its value of %d bytes is larger than is copied".formatted(value.length);
+            headers.remove(Rejection.DETAIL_HEADER).add(Rejection.DETAIL_HEADER, utf8(detail));
+            reject(key, null, headers);
+        }
+    }
+
+    private void reject(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs(), headers), REJECTED);
     }
 
     private void forward(String sink, byte @Nullable [] key, byte @Nullable [] value) {
