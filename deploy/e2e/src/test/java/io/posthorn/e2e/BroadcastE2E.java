@@ -52,6 +52,7 @@ class BroadcastE2E {
         TestUser user = posthorn.newUser();
         TestDevice phone = user.connect("phone");
         phone.leave();
+        user.awaitAway();
         List<String> expected = new ArrayList<>(user.isSent(1));
         posthorn.receipts().await(expected.get(0), io.posthorn.contracts.v1.ReceiptState.RECEIPT_STATE_PENDING);
         expected.add(toEveryone(posthorn));

@@ -26,6 +26,7 @@ class WhatWaitsE2E {
         TestUser user = posthorn.newUser();
         TestDevice phone = user.connect("phone");
         phone.leave();
+        user.awaitAway();
         String older = send(posthorn, notification(posthorn, user).setCollapseKey("order-1"));
         String newer = send(posthorn, notification(posthorn, user).setCollapseKey("order-1"));
         posthorn.receipts().await(newer, RECEIPT_STATE_PENDING);
@@ -45,6 +46,7 @@ class WhatWaitsE2E {
         TestUser user = posthorn.newUser();
         TestDevice phone = user.connect("phone");
         phone.leave();
+        user.awaitAway();
         String brief = send(
                 posthorn,
                 notification(posthorn, user).setTtl(Duration.newBuilder().setSeconds(1)));
@@ -90,6 +92,7 @@ class WhatWaitsE2E {
         for (int number = 1; number <= 16; number++) {
             user.connect("device-" + number).leave();
         }
+        user.awaitAway();
         String id = user.isSent(1).get(0);
         posthorn.receipts().await(id, RECEIPT_STATE_PENDING);
 

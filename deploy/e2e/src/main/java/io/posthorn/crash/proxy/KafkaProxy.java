@@ -118,8 +118,9 @@ public final class KafkaProxy implements AutoCloseable {
         return thinning;
     }
 
-    Fate awaitFate() {
-        return fate.join();
+    /** Of what is held from now on: to be asked for when the holding begins, since it may be decided at once. */
+    CompletableFuture<Fate> fate() {
+        return fate;
     }
 
     void forget(Link link) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ final class Link {
     private final List<byte[]> late = new ArrayList<>();
 
     private @Nullable Predicate<TopicPartition> torn;
+    private CompletableFuture<Fate> fate = new CompletableFuture<>();
 
     Link(KafkaProxy proxy, Socket client, Socket broker) throws IOException {
         this.proxy = proxy;
@@ -137,7 +139,7 @@ final class Link {
 
     void hold(ProduceFrame frame) throws IOException {
         proxy.tally().count(Tally.Deed.HELD);
-        if (proxy.awaitFate() == Fate.DELIVER) {
+        if (proxy.fate().join() == Fate.DELIVER) {
             forward(frame);
         } else {
             close();
@@ -161,6 +163,7 @@ final class Link {
 
     void tear(Predicate<TopicPartition> passes, ProduceFrame frame) throws IOException {
         torn = passes;
+        fate = proxy.fate();
         answers.mute();
         acceptTorn(frame.bytes(), true, passes);
     }
@@ -181,7 +184,7 @@ final class Link {
 
     /** The sender is gone; what it has sent may still be under way. The broker's answers are read and dropped. */
     private void settleLate() {
-        if (proxy.awaitFate() == Fate.DISCARD) {
+        if (fate.join() == Fate.DISCARD) {
             close();
             return;
         }

@@ -94,6 +94,13 @@ public final class TestUser {
         throw new AssertionError(device + " is not one of the devices of " + name);
     }
 
+    /** A device that has closed its connection may count as connected for a moment: what is sent then is said to be routed. */
+    public void awaitAway() {
+        Patience.await("no device of " + name + " is connected")
+                .untilAsserted(() -> assertThat(devices())
+                        .noneMatch(device -> device.path("connection").isObject()));
+    }
+
     // ------------------------------------------------------------ messages
 
     /** Returns their ids when Kafka has them. */
