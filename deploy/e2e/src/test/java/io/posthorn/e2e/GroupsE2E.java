@@ -51,6 +51,7 @@ class GroupsE2E {
     void whoIsAwayGetsItLater(Posthorn posthorn) {
         TestUser user = posthorn.newUser();
         user.connect("phone").leave();
+        user.awaitAway();
         new Operator(posthorn).add("sleepers", user);
 
         String id = toGroup(posthorn, "sleepers");
