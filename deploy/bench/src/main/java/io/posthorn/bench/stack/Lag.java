@@ -31,7 +31,7 @@ public final class Lag {
 
     /** What is committed counts; a transaction's marker at the end is no record, and is never read. */
     public long ofHistory() throws InterruptedException {
-        return Math.max(0, of("posthorn.history.messages", Topic.MESSAGES) - topics.partitions());
+        return Math.max(0, of(topics.historyGroup(), Topic.MESSAGES) - topics.partitions());
     }
 
     private long of(String group, Topic topic) throws InterruptedException {
