@@ -23,6 +23,22 @@ class LiveConnectionTest {
     }
 
     @Test
+    void whatWasThereBeforeAFailOverMayHaveBeenSent() {
+        var restored = LiveConnection.restored(state(50), at(50), false, 1_000);
+
+        assertThat(restored.hasBeenSent(appended(60, 999))).isTrue();
+        assertThat(restored.isInFlight(appended(60, 999))).isTrue();
+        assertThat(restored.hasBeenSent(appended(61, 1_000))).isFalse();
+        assertThat(connection.hasBeenSent(appended(60, 999)))
+                .as("a connection that was never elsewhere knows")
+                .isFalse();
+    }
+
+    private static Position appended(long offset, long at) {
+        return Positions.of(1, offset, at);
+    }
+
+    @Test
     void aMessageMovesItOn() {
         connection.announced();
 
@@ -165,13 +181,15 @@ class LiveConnectionTest {
     }
 
     static LiveConnection opened(long from) {
+        return LiveConnection.opened(state(from), 0);
+    }
+
+    private static ConnectionState state(long from) {
         var resumption = Resumption.newBuilder().setCursor(at(from)).build();
-        return LiveConnection.opened(
-                ConnectionState.newBuilder()
-                        .setWindow(4)
-                        .setResumption(resumption)
-                        .build(),
-                0);
+        return ConnectionState.newBuilder()
+                .setWindow(4)
+                .setResumption(resumption)
+                .build();
     }
 
     private static Position at(long offset) {

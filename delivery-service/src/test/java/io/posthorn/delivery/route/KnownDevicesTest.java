@@ -99,6 +99,27 @@ class KnownDevicesTest {
     }
 
     @Test
+    void whoWasConnectedForLongIsNotForgottenWithItsGateway() {
+        router.connect("phone", "c1");
+        for (int day = 0; day < 60; day++) {
+            router.lease("gateway-1", 1);
+            router.pass(Duration.ofDays(1));
+        }
+        router.message("critical");
+        router.receipts();
+
+        for (int sweep = 0; sweep < 30; sweep++) {
+            router.pass(SWEEP);
+            router.beat();
+        }
+        router.pass(Duration.ofDays(1));
+        router.pass(SWEEP);
+
+        assertThat(router.presence()).last().matches(presence -> presence.getDevicesCount() == 0);
+        assertThat(router.receipts()).isEmpty();
+    }
+
+    @Test
     void aForgottenDevicesMessagesLeave() {
         router.connect("phone", "c1");
         router.connect("laptop", "c2");
@@ -170,6 +191,28 @@ class KnownDevicesTest {
                 .satisfies(record -> assertThat(record.getOutcome().getSkippedList())
                         .singleElement()
                         .matches(range -> range.getUpTo().equals(first)));
+    }
+
+    @Test
+    void whatALatePageSkippedIsNotCalledDeliveredEither() {
+        router.connect("phone", "c1");
+        Position first = router.message();
+        Position second = router.message();
+        Position start = Position.getDefaultInstance();
+        router.event(
+                "phone",
+                "c1",
+                event -> event.setReplayProgressed(ReplayProgressed.newBuilder()
+                        .setAfter(start)
+                        .setUpTo(first)
+                        .addSkipped(PositionRange.newBuilder().setAfter(start).setUpTo(first))));
+        router.receipts();
+
+        router.ack("phone", "c1", second);
+
+        assertThat(router.receipts())
+                .as("the page did not continue where the connection stood")
+                .containsExactly("DELIVERED n-2 phone");
     }
 
     @Test

@@ -217,6 +217,17 @@ class RepairTest {
     }
 
     @Test
+    void historyLearnsOfPositionsThatWereRejected() {
+        Position garbage = router.inbox(new byte[] {1, 2, 3});
+
+        router.pass(SWEEP);
+
+        assertThat(router.messages())
+                .singleElement()
+                .matches(record -> record.getProgress().getUpTo().equals(garbage));
+    }
+
+    @Test
     void bytesThatAreNoRecordAreRejectedWithOriginAndReason() {
         byte[] garbage = "not a record".getBytes(StandardCharsets.UTF_8);
         router.inbox(garbage);

@@ -4,6 +4,7 @@ package io.posthorn.delivery.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.ResumeFrom;
 import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.delivery.pending.PendingBound;
 import java.nio.file.Path;
@@ -75,10 +76,66 @@ class WhatWaitsTest {
         router.connect(
                 "phone",
                 "c3",
-                hello -> hello.setResumeFrom(io.posthorn.contracts.v1.ResumeFrom.RESUME_FROM_CURSOR)
-                        .setCursor(older));
+                hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_CURSOR).setCursor(older));
 
         assertThat(router.receipts()).isEmpty();
+    }
+
+    @Test
+    void aCriticalOneThatLeavesDoesNotTakeItsKeyAlong() {
+        router.connect("phone", "c1");
+        Position critical = collapsing("critical", "k");
+        router.ack("phone", "c1", critical);
+        router.disconnect("phone", "c1");
+        collapsing("system", "k");
+        collapsing("system", "k");
+        router.persisted(critical);
+        router.pass(SWEEP);
+        router.lease("gateway-1", 1);
+        router.sent();
+
+        router.connect("phone", "c2");
+
+        assertThat(router.sent()).containsExactly("resumed", "skip", "n-3", "caughtUp");
+    }
+
+    @Test
+    void whatWasAckedIsNotCalledExpiredToWhoComesFromFurtherBack() {
+        router.connect("laptop", "c9");
+        router.connect("phone", "c1");
+        Position brief = brief(60);
+        router.ack("phone", "c1", brief);
+        router.disconnect("phone", "c1");
+        router.disconnect("laptop", "c9");
+        router.pass(Duration.ofSeconds(61));
+        router.lease("gateway-1", 1);
+        router.receipts();
+        router.sent();
+
+        router.connect("phone", "c2", hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_EARLIEST));
+
+        assertThat(router.sent()).containsExactly("resumed", "skip", "caughtUp");
+        assertThat(router.receipts()).isEmpty();
+    }
+
+    @Test
+    void historyIsToldWhatTheDeviceHasAcked(@TempDir Path other) {
+        try (var small = new RouterScenario(other, 1)) {
+            small.connect("phone", "c1");
+            Position first = small.message();
+            Position second = small.message();
+            small.ack("phone", "c1", second);
+            small.persisted(second);
+            small.pass(SWEEP);
+            small.lease("gateway-1", 1);
+
+            small.connect("phone", "c2", hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_EARLIEST));
+
+            assertThat(small.replays)
+                    .singleElement()
+                    .matches(request -> request.getAcked().equals(second))
+                    .matches(request -> !request.getAcked().equals(first));
+        }
     }
 
     @Test
@@ -232,6 +289,31 @@ class WhatWaitsTest {
         router.pass(SWEEP);
 
         assertThat(router.receipts()).containsExactly("EXPIRED n-1", "EXPIRED n-2");
+    }
+
+    @Test
+    void whatComesToStandFirstIsLookedAtInItsTime() {
+        router.connect("phone", "c1");
+        Position first = brief(10);
+        Position lasting = router.message();
+        Position third = brief(600);
+        router.persisted(third);
+        router.ack("phone", "c1", first);
+        router.pass(SWEEP);
+        router.ack("phone", "c1", lasting);
+        router.disconnect("phone", "c1");
+        router.pass(SWEEP);
+        router.receipts();
+
+        router.pass(Duration.ofSeconds(700));
+        router.pass(SWEEP);
+
+        assertThat(router.receipts()).containsExactly("EXPIRED n-3 phone");
+    }
+
+    private Position brief(int seconds) {
+        return router.notification(
+                n -> n.setTtl(com.google.protobuf.Duration.newBuilder().setSeconds(seconds)));
     }
 
     private void away() {

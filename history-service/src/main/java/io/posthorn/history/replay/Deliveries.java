@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.replay;
 
+import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Delivery;
@@ -17,6 +18,7 @@ import io.posthorn.contracts.v1.Skipped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is published about a page. */
 final class Deliveries {
@@ -88,6 +90,13 @@ final class Deliveries {
             before = item.position();
         }
         return ranges;
+    }
+
+    /** Of what the device had not acked before: the rest has its receipts. */
+    static Stream<Receipt> leftOut(ReplayRequest request, Page page, Instant now) {
+        return page.leftOut().stream()
+                .filter(message -> Positions.isAfter(message.position(), request.getAcked()))
+                .map(message -> leftOut(request, message, now));
     }
 
     /** That a device was told that it will not get a message: it came too late for it, or a newer one took its place. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,8 @@ final class PageReceipts {
 
     CompletableFuture<Void> send(ReplayRequest request, Page page) {
         Instant now = clock.instant();
-        List<Receipt> receipts = new ArrayList<>();
-        page.leftOut().stream()
-                .filter(message -> Positions.isAfter(message.position(), request.getAcked()))
-                .forEach(message -> receipts.add(Deliveries.leftOut(request, message, now)));
+        List<Receipt> receipts =
+                Deliveries.leftOut(request, page, now).collect(Collectors.toCollection(ArrayList::new));
         page.gap().ifPresent(gap -> {
             alarm(request, gap);
             receipts.add(Deliveries.unexplained(request, gap, now));

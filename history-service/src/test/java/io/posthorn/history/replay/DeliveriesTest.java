@@ -114,6 +114,23 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatTheDeviceHadAckedBeforeHasItsReceipts() {
+        Page told = new Page(
+                List.of(),
+                List.of(
+                        Page.LeftOut.of(first, SkipReason.SKIP_REASON_EXPIRED),
+                        Page.LeftOut.of(second, SkipReason.SKIP_REASON_EXPIRED)),
+                Optional.empty(),
+                Page.End.COMPLETE);
+
+        assertThat(Deliveries.leftOut(request, told, NOW)).hasSize(2);
+        assertThat(Deliveries.leftOut(
+                        request.toBuilder().setAcked(first.getPosition()).build(), told, NOW))
+                .singleElement()
+                .matches(receipt -> receipt.getPosition().equals(second.getPosition()));
+    }
+
+    @Test
     void whatGaveWayToANewerOneIsOnRecordAsSkipped() {
         Receipt receipt = Deliveries.leftOut(request, Page.LeftOut.of(first, SkipReason.SKIP_REASON_COLLAPSED), NOW);
 

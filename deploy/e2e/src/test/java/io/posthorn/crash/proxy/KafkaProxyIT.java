@@ -149,6 +149,23 @@ class KafkaProxyIT {
     }
 
     @Test
+    void whatIsTornMayBeDecidedBeforeItsSenderHasDied() throws Exception {
+        producer.partitionsFor(topic);
+        KafkaProducer<String, String> patient = producer(Map.of("linger.ms", 200));
+        patient.partitionsFor(topic);
+        proxy.rule(produce -> Verdict.tear(partition -> partition.partition() == 0));
+        patient.send(new ProducerRecord<>(topic, 0, "key", "passes"));
+        patient.send(new ProducerRecord<>(topic, 1, "key", "waits"));
+        await().atMost(PATIENCE).until(() -> end(0) == 1);
+
+        proxy.heal(Fate.DELIVER);
+        assertThat(end(1)).isZero();
+        patient.close(Duration.ZERO);
+
+        await().atMost(PATIENCE).until(() -> end(1) == 1);
+    }
+
+    @Test
     void singleRecordsAreLostAndTheirProducerDoesNotNotice() throws Exception {
         proxy.rule(produce -> Verdict.lose((name, key, value) ->
                 name.equals(topic) && Integer.parseInt(new String(value, StandardCharsets.UTF_8)) % 3 == 1));
