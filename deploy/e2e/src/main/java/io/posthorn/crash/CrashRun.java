@@ -11,6 +11,7 @@ import io.posthorn.crash.fault.Fault;
 import io.posthorn.crash.fault.Flow;
 import io.posthorn.crash.fault.Notebook;
 import io.posthorn.crash.fault.Struck;
+import io.posthorn.crash.fault.Waiting;
 import io.posthorn.crash.fleet.Device;
 import io.posthorn.crash.fleet.Fleet;
 import io.posthorn.crash.fleet.Habits;
@@ -21,6 +22,7 @@ import io.posthorn.crash.report.Dump;
 import io.posthorn.crash.report.Report;
 import io.posthorn.crash.report.Watched;
 import io.posthorn.crash.stack.CrashStack;
+import io.posthorn.crash.stack.GroupMembers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
 /** A run from the start of the platform to the report. */
 public final class CrashRun {
 
+    private static final Duration TO_BE_KNOWN = Duration.ofSeconds(60);
     private static final Duration TO_REST = Duration.ofSeconds(150);
 
     private final CrashPlan plan;
@@ -57,9 +60,23 @@ public final class CrashRun {
                 (name, address, after) -> notebook.write(name + " ready at " + address))) {
             try (Fleet fleet = new Fleet(stack.gateways(), stack::deviceToken, plan.seed())) {
                 populate(fleet);
+                form(stack);
                 fleet.connect();
                 notebook.write(fleet.devices().size() + " devices are connected");
                 return run(stack, fleet);
+            }
+        }
+    }
+
+    /** Nobody comes or goes later: fanout must know all members before the first message. */
+    private void form(CrashStack stack) throws InterruptedException {
+        for (var group : population.groups().entrySet()) {
+            List<GroupMembers> views = stack.group(group.getKey());
+            group.getValue().forEach(views.get(0)::add);
+            boolean known = new Waiting()
+                    .until(() -> views.stream().allMatch(view -> view.areAll(group.getValue())), TO_BE_KNOWN);
+            if (!known) {
+                throw new IllegalStateException("The members of " + group.getKey() + " are not known");
             }
         }
     }
@@ -80,7 +97,7 @@ public final class CrashRun {
 
     private Report run(CrashStack stack, Fleet fleet) throws InterruptedException, IOException {
         Agent agent = new Agent(stack.byName(), flow, new Random(plan.seed() + 1), notebook);
-        Mix mix = new Mix(population, new Random(plan.seed() + 2));
+        Mix mix = new Mix(population, stack.topics().partitions(), new Random(plan.seed() + 2));
         Load load = Load.start(
                 stack.kafka(),
                 stack.topics().name(Topic.NOTIFICATIONS),

@@ -64,7 +64,7 @@ public final class Rest implements AutoCloseable {
 
     /** Spares the checker its work while messages are still coming. */
     private boolean allAreThere(Facts facts) {
-        Streams streams = new Streams(facts.messages());
+        Streams streams = new Streams(facts.messages(), stack.topics().partitions());
         return facts.rows().size() >= facts.messages().size()
                 && fleet.devices().stream().allMatch(device -> isAtTheEnd(device, streams));
     }
@@ -76,8 +76,9 @@ public final class Rest implements AutoCloseable {
     }
 
     private Verdict verdict(Facts facts) {
-        Evidence evidence = new Evidence(ledger.all(), fleet.logs(), facts);
-        return new Verdict(evidence, Checker.findings(evidence, stack.topics().partitions()));
+        Evidence evidence =
+                new Evidence(ledger.all(), fleet.logs(), facts, stack.topics().partitions());
+        return new Verdict(evidence, Checker.findings(evidence));
     }
 
     @Override

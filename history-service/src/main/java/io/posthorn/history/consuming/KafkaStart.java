@@ -2,6 +2,7 @@
 package io.posthorn.history.consuming;
 
 import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.TopicGuard;
 import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
 import java.time.Duration;
@@ -24,8 +25,14 @@ public final class KafkaStart implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaStart.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Set<Topic> TOPICS =
-            Set.of(Topic.MESSAGES, Topic.PERSISTED, Topic.REJECTED, Topic.REPLAY, Topic.CONNECTIONS, Topic.RECEIPTS);
+    private static final Set<Topic> TOPICS = Set.of(
+            Topic.MESSAGES,
+            Topic.PERSISTED,
+            Topic.REJECTED,
+            Topic.REPLAY,
+            Topic.CONNECTIONS,
+            Topic.RECEIPTS,
+            Topic.GATEWAYS);
 
     private final Map<String, Object> adminSettings;
     private final Topics topics;
@@ -66,6 +73,7 @@ public final class KafkaStart implements SmartLifecycle {
     private boolean topicsAreThere() throws InterruptedException {
         try (Admin admin = Admin.create(adminSettings)) {
             new TopicSetup(admin, topics).ensure(TOPICS);
+            new TopicGuard(adminSettings, topics).check(Set.of(Topic.MESSAGES));
             return true;
         } catch (IllegalStateException | KafkaException e) {
             log.warn("Waiting with the start until the topics are right: {}", e.getMessage());

@@ -31,7 +31,10 @@ public final class StateCommand implements Callable<Integer> {
     @Option(names = "--bytes", description = "of the body of a notification")
     int bytes = 300;
 
-    @Option(names = "--standbys", description = "0, or 1 with a second instance")
+    @Option(names = "--instances", description = "of delivery; of two the first is killed")
+    int instances = 1;
+
+    @Option(names = "--standbys", description = "0, or 1 with two instances")
     int standbys;
 
     @Option(names = "--work", description = "folder of the stack, which is kept; default: a temporary one")
@@ -60,7 +63,7 @@ public final class StateCommand implements Callable<Integer> {
 
     private StatePlan plan(CommandSpec command) {
         try {
-            return new StatePlan(users, pending, bytes, standbys);
+            return new StatePlan(users, pending, bytes, instances, standbys);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

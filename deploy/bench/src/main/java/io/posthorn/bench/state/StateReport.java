@@ -55,10 +55,11 @@ record StateReport(
         line(
                 table,
                 "users",
-                "%d, a device each; %d messages wait, %d bytes of body; %d standbys",
+                "%d, a device each; %d messages wait, %d bytes of body; %d instances, %d standbys",
                 plan.users(),
                 plan.pending(),
                 plan.bytes(),
+                plan.instances(),
                 plan.standbys());
         line(table, "filled in", "%.1f s", seconds(filled));
         line(
@@ -101,6 +102,7 @@ record StateReport(
         json.put("users", plan.users())
                 .put("pending", plan.pending())
                 .put("bytes", plan.bytes())
+                .put("instances", plan.instances())
                 .put("standbys", plan.standbys())
                 .put("filledSeconds", seconds(filled))
                 .put("rocksDbBytesPerUser", perUser(afterUsers.rocksDbTotal()))

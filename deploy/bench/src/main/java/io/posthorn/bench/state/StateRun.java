@@ -52,7 +52,7 @@ final class StateRun {
                 .withPorts(StackPorts.FREE)
                 .with(
                         Service.DELIVERY,
-                        tuning -> tuning.withInstances(plan.standbys() + 1)
+                        tuning -> tuning.withInstances(plan.instances())
                                 .withProperty("posthorn.delivery.standbys", Integer.toString(plan.standbys())));
         try (LocalStack stack = LocalStack.start(config, (name, address, after) -> {});
                 RouterLog log = new RouterLog(stack.kafka().bootstrapServers())) {
@@ -84,7 +84,7 @@ final class StateRun {
     private Map<String, Duration> pauses(LocalStack stack) throws InterruptedException {
         Map<String, Duration> pauses = new LinkedHashMap<>();
         ServiceProcess first = stack.delivery(1);
-        ServiceProcess last = stack.delivery(plan.standbys() + 1);
+        ServiceProcess last = stack.delivery(plan.instances());
         long killed = System.nanoTime();
         first.kill();
         if (first == last) {
@@ -92,7 +92,9 @@ final class StateRun {
             first.start();
         }
         pauses.put(
-                first == last ? "kill -9, start on an empty disk" : "kill -9 of one of two, with a standby",
+                first == last
+                        ? "kill -9, start on an empty disk"
+                        : "kill -9 of one of two, %d standbys".formatted(plan.standbys()),
                 awaitServed(stack, last, killed));
         if (first == last) {
             killed = System.nanoTime();

@@ -15,7 +15,7 @@ class StateReportTest {
     @Test
     void whatMessagesCostIsWhatCameAfterTheUsers() {
         StateReport report = new StateReport(
-                new StatePlan(10, 100, 300, 0),
+                new StatePlan(10, 100, 300, 1, 0),
                 new Bytes(Map.of("users", 1_000L), Map.of("users", 2_000L)),
                 new Bytes(Map.of("users", 1_000L, "pending", 50_000L), Map.of("users", 2_000L, "pending", 60_000L)),
                 Duration.ofSeconds(3),
@@ -32,7 +32,7 @@ class StateReportTest {
     void nothingThatWaitsCostsNothing() {
         Bytes nothing = new Bytes(Map.of(), Map.of());
         StateReport report = new StateReport(
-                new StatePlan(10, 0, 300, 0),
+                new StatePlan(10, 0, 300, 1, 0),
                 nothing,
                 nothing,
                 Duration.ZERO,
@@ -45,10 +45,13 @@ class StateReportTest {
     @Test
     void whatMakesNoSenseIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StatePlan(0, 1, 1, 0))
+                .isThrownBy(() -> new StatePlan(0, 1, 1, 1, 0))
                 .withMessage("--users is 0, allowed: 1 or more");
-        assertThatIllegalArgumentException().isThrownBy(() -> new StatePlan(1, -1, 1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new StatePlan(1, 1, 70_000, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new StatePlan(1, 1, 1, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> new StatePlan(1, -1, 1, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new StatePlan(1, 1, 70_000, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new StatePlan(1, 1, 1, 3, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StatePlan(1, 1, 1, 1, 1))
+                .withMessage("--standbys is 1, allowed: 0, or 1 with two instances");
     }
 }

@@ -10,16 +10,16 @@ public final class Checker {
 
     private Checker() {}
 
-    /** @param partitions of the topics whose key is a user */
-    public static List<Finding> findings(Evidence evidence, int partitions) {
-        Streams streams = new Streams(evidence.facts().messages());
-        Inbox inbox = new Inbox(evidence.facts().inbox(), partitions);
+    public static List<Finding> findings(Evidence evidence) {
+        Streams streams = streams(evidence);
+        Inbox inbox = new Inbox(evidence.facts().inbox(), evidence.partitions());
         List<Finding> findings = new ArrayList<>(new FactsCheck(evidence).findings());
         evidence.devices()
                 .forEach(device ->
                         findings.addAll(new DeviceCheck(device, evidence.ledger(), streams, inbox).findings()));
         findings.addAll(new HistoryCheck(evidence.facts()).findings());
         findings.addAll(new ReceiptCheck(evidence, streams).findings());
+        findings.addAll(new ReadCheck(evidence).findings());
         return findings;
     }
 
@@ -28,9 +28,12 @@ public final class Checker {
      * and of which the receipt says that.
      */
     public static int ackedThoughSkipped(Evidence evidence) {
-        ReceiptCheck check =
-                new ReceiptCheck(evidence, new Streams(evidence.facts().messages()));
+        ReceiptCheck check = new ReceiptCheck(evidence, streams(evidence));
         check.findings();
         return check.ackedThoughSkipped();
+    }
+
+    private static Streams streams(Evidence evidence) {
+        return new Streams(evidence.facts().messages(), evidence.partitions());
     }
 }

@@ -3,6 +3,7 @@ package io.posthorn.crash.check;
 
 import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.crash.evidence.Entry;
 import io.posthorn.crash.evidence.Facts.Inboxed;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,11 @@ final class Inbox {
     Inbox(Collection<Inboxed> inbox, int partitions) {
         this.partitions = partitions;
         inbox.forEach(each -> records.put(new Place(each.partition(), each.offset()), each));
+    }
+
+    /** Whether it is this user's, or everyone's. */
+    boolean isFor(Entry entry, String user) {
+        return entry.isFor(user, partitions);
     }
 
     Optional<Inboxed> at(String user, Position position) {

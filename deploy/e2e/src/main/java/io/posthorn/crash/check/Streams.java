@@ -4,6 +4,7 @@ package io.posthorn.crash.check;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.crash.evidence.Applied;
+import io.posthorn.crash.evidence.Everyone;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,15 +13,19 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The durable messages of each user in their order: what each device has to get. */
+/** The durable messages of each user in their order: what each device has to get. One thread. */
 public final class Streams {
 
     private static final NavigableMap<Position, Applied> NOTHING = new TreeMap<>();
 
-    private final Map<String, NavigableMap<Position, Applied>> byUser = new HashMap<>();
+    private final Map<String, NavigableMap<Position, Applied>> byOwner = new HashMap<>();
+    private final Map<String, NavigableMap<Position, Applied>> merged = new HashMap<>();
+    private final int partitions;
 
-    public Streams(Collection<Applied> messages) {
-        messages.forEach(message -> byUser.computeIfAbsent(message.user(), user -> new TreeMap<>(Positions.ORDER))
+    /** @param partitions of the topics whose key is a user */
+    public Streams(Collection<Applied> messages, int partitions) {
+        this.partitions = partitions;
+        messages.forEach(message -> byOwner.computeIfAbsent(message.user(), owner -> new TreeMap<>(Positions.ORDER))
                 .put(message.position(), message));
     }
 
@@ -46,6 +51,14 @@ public final class Streams {
     }
 
     private NavigableMap<Position, Applied> of(String user) {
-        return byUser.getOrDefault(user, NOTHING);
+        return merged.computeIfAbsent(user, this::merge);
+    }
+
+    /** The user's own and everyone's. */
+    private NavigableMap<Position, Applied> merge(String user) {
+        NavigableMap<Position, Applied> all = new TreeMap<>(Positions.ORDER);
+        all.putAll(byOwner.getOrDefault(user, NOTHING));
+        all.putAll(byOwner.getOrDefault(Everyone.with(user, partitions), NOTHING));
+        return all;
     }
 }

@@ -15,6 +15,7 @@ import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.crash.evidence.Applied;
+import io.posthorn.crash.evidence.Everyone;
 import io.posthorn.crash.evidence.Facts;
 import io.posthorn.crash.evidence.Identity;
 import io.posthorn.local.server.CassandraServer;
@@ -81,7 +82,7 @@ public final class Collector implements AutoCloseable {
     private void applied(ConsumerRecord<byte[], byte[]> record) {
         MessageRecord fact = parse(MessageRecord.parser(), record);
         if (fact.hasMessage()) {
-            messages.add(Applied.of(fact.getMessage()));
+            messages.add(Applied.of(Everyone.named(fact.getMessage(), record.partition())));
         }
     }
 

@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The messages in all tables of history, as they were before they became columns. */
+/**
+ * The messages in all tables of history, as they were before they became columns. It reads the columns by itself: what history
+ * would read back with its own code could be wrong in the same way twice.
+ */
 final class Rows {
 
     private static final String KEYSPACE = "posthorn";

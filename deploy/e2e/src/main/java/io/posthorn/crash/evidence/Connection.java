@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param acks cursors that the device may have acknowledged
  * @param troubles what must not happen on any connection
  */
-public record Connection(Begin begin, Course course, List<Frame> frames, List<String> acks, List<Trouble> troubles) {
+public record Connection(
+        Begin begin, Course course, List<Frame> frames, List<String> acks, Reads reads, List<Trouble> troubles) {
 
     /**
      * @param gateway its name
@@ -25,6 +26,22 @@ public record Connection(Begin begin, Course course, List<Frame> frames, List<St
      * @param end absent: it lasts
      */
     public record Course(Optional<Resumption> resumed, Optional<End> end) {}
+
+    /**
+     * Cursors up to which the user has seen all.
+     *
+     * @param sent that the device may have said
+     * @param told that it was told
+     */
+    public record Reads(List<String> sent, List<String> told) {
+
+        public static final Reads NONE = new Reads(List.of(), List.of());
+
+        public Reads {
+            sent = List.copyOf(sent);
+            told = List.copyOf(told);
+        }
+    }
 
     /** @param code 1006 without a close frame */
     public record End(int code, long at) {}

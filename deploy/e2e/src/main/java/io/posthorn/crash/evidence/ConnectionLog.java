@@ -12,6 +12,8 @@ public final class ConnectionLog {
     private final Connection.Begin begin;
     private final List<Frame> frames = new ArrayList<>();
     private final List<String> acks = new ArrayList<>();
+    private final List<String> readsSent = new ArrayList<>();
+    private final List<String> readsTold = new ArrayList<>();
     private final List<Connection.Trouble> troubles = new ArrayList<>();
     private Connection.@Nullable Resumption resumed;
     private Connection.@Nullable End closed;
@@ -32,6 +34,14 @@ public final class ConnectionLog {
         acks.add(cursor);
     }
 
+    public synchronized void readSent(String cursor) {
+        readsSent.add(cursor);
+    }
+
+    public synchronized void readTold(String cursor) {
+        readsTold.add(cursor);
+    }
+
     public synchronized void trouble(Connection.TroubleKind kind, String what, long at) {
         troubles.add(new Connection.Trouble(kind, what, at));
     }
@@ -42,6 +52,6 @@ public final class ConnectionLog {
 
     public synchronized Connection read() {
         Connection.Course course = new Connection.Course(Optional.ofNullable(resumed), Optional.ofNullable(closed));
-        return new Connection(begin, course, frames, acks, troubles);
+        return new Connection(begin, course, frames, acks, new Connection.Reads(readsSent, readsTold), troubles);
     }
 }

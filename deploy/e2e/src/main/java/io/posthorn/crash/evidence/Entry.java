@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * One notification in the ledger, however often it was sent. Times are milliseconds since the epoch.
  *
- * @param ttlMillis 0 for none
+ * @param users who get it, {@link Everyone} among them
  * @param begunAt when it was first handed to Kafka's client
  * @param ackedAt when Kafka first said that it has it; 0: it may have it or not
  * @param sendings how often it was sent, under whatever key
@@ -27,11 +27,12 @@ public record Entry(
         users = Set.copyOf(users);
     }
 
-    public static Entry begun(Notification notification, long at) {
+    /** @param users who get it, {@link Everyone} among them */
+    public static Entry begun(Notification notification, Set<String> users, long at) {
         return new Entry(
                 Identity.of(notification),
                 notification.getClassName(),
-                Set.copyOf(notification.getTarget().getUsers().getUsersList()),
+                users,
                 terms(notification),
                 Content.hash(notification),
                 new Times(at, 0),
@@ -49,6 +50,10 @@ public record Entry(
     Entry acked(long at) {
         Times known = times.ackedAt == 0 ? new Times(times.begunAt, at) : times;
         return new Entry(identity, className, users, terms, content, known, sendings);
+    }
+
+    public boolean isFor(String user, int partitions) {
+        return users.contains(user) || users.contains(Everyone.with(user, partitions));
     }
 
     public boolean isAcked() {

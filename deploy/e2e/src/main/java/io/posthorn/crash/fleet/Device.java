@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One device: its connections one after the other, what it has stored, and what it does by its own choice. Any thread. */
 public final class Device {
 
+    private static final int READ_PERCENT = 3;
     private static final Duration PROBE_AFTER = Duration.ofMillis(500);
     /** A connection that was replaced is closed by the server long before. */
     private static final Duration OLD_LINE_LASTS = Duration.ofSeconds(75);
@@ -170,6 +171,9 @@ public final class Device {
         boolean current = line == null || line == from;
         if (current && !stalled && habits.ackEvery().isZero()) {
             from.ack();
+        }
+        if (current && habits.moves() && random.nextInt(100) < READ_PERCENT) {
+            from.read();
         }
     }
 

@@ -9,6 +9,7 @@ import io.posthorn.client.stream.ConnectionFault;
 import io.posthorn.contracts.v1.Error;
 import io.posthorn.contracts.v1.GoAway;
 import io.posthorn.contracts.v1.MessageFrame;
+import io.posthorn.contracts.v1.ReadMarker;
 import io.posthorn.contracts.v1.Resumed;
 import io.posthorn.contracts.v1.Skip;
 import io.posthorn.contracts.wire.CloseCode;
@@ -27,6 +28,7 @@ final class Line implements DeviceListener {
     private volatile Optional<Duration> told = Optional.empty();
     private volatile boolean leaving;
     private Optional<String> unacked = Optional.empty();
+    private Optional<String> last = Optional.empty();
 
     Line(Device device, ConnectionLog log, ClientBuilder setup) {
         this.device = device;
@@ -54,6 +56,7 @@ final class Line implements DeviceListener {
         log.received(frame);
         synchronized (this) {
             unacked = Optional.of(frame.cursor());
+            last = unacked;
         }
         device.received(this, frame);
     }
@@ -67,6 +70,14 @@ final class Line implements DeviceListener {
         unacked = Optional.empty();
     }
 
+    /** The user has seen all that has come. */
+    synchronized void read() {
+        last.ifPresent(cursor -> {
+            log.readSent(cursor);
+            client().read(cursor);
+        });
+    }
+
     private PosthornClient client() {
         return client;
     }
@@ -74,6 +85,11 @@ final class Line implements DeviceListener {
     @Override
     public void onError(Error error) {
         log.trouble(TroubleKind.ERROR_FRAME, error.getCode() + " " + error.getMessage(), now());
+    }
+
+    @Override
+    public void onRead(ReadMarker read) {
+        log.readTold(read.getCursor());
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class Load implements AutoCloseable {
 
     private void send(Mix.Outgoing outgoing) {
         Identity identity = Identity.of(outgoing.notification());
-        ledger.begun(outgoing.notification(), System.currentTimeMillis());
+        ledger.begun(outgoing.notification(), outgoing.users(), System.currentTimeMillis());
         var sent = new ProducerRecord<>(
                 topic,
                 outgoing.key().getBytes(StandardCharsets.UTF_8),

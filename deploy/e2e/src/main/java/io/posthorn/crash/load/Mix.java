@@ -5,6 +5,7 @@ import com.google.protobuf.Duration;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Target;
 import io.posthorn.contracts.v1.UserList;
+import io.posthorn.crash.evidence.Everyone;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class Mix {
     private static final int PROBE_PERCENT = 10;
     private static final int REPEAT_PERCENT = 4;
     private static final int SEVERAL_PERCENT = 25;
+    private static final int EVERYONE_PERMILLE = 5;
+    private static final int GROUP_PERMILLE = 15;
     private static final int TTL_PERCENT = 2;
     private static final int COLLAPSE_PERCENT = 2;
     private static final int REMEMBERED = 200;
@@ -28,62 +31,95 @@ public final class Mix {
     private static final int COLLAPSE_KEYS = 3;
 
     private final Population population;
+    private final int partitions;
     private final RandomGenerator random;
-    private final List<Notification> remembered = new ArrayList<>();
+    private final List<Outgoing> remembered = new ArrayList<>();
     private long lastId;
 
-    /** @param key of the Kafka record */
-    public record Outgoing(Notification notification, String key) {}
+    /**
+     * @param key of the Kafka record
+     * @param users who get it, {@link Everyone} among them
+     */
+    public record Outgoing(Notification notification, String key, Set<String> users) {}
 
-    public Mix(Population population, RandomGenerator random) {
+    /** @param partitions of the topics whose key is a user */
+    public Mix(Population population, int partitions, RandomGenerator random) {
         this.population = population;
+        this.partitions = partitions;
         this.random = random;
     }
 
     public Outgoing next() {
         if (happens(PROBE_PERCENT)) {
-            return keyedByUser(probe());
+            return probe();
         }
         if (happens(REPEAT_PERCENT) && !remembered.isEmpty()) {
-            return new Outgoing(remembered.get(random.nextInt(remembered.size())), "other-" + random.nextInt());
+            Outgoing first = remembered.get(random.nextInt(remembered.size()));
+            return new Outgoing(first.notification, "other-" + random.nextInt(), first.users);
         }
-        Notification notification = any();
-        remember(notification);
-        return keyedByUser(notification);
+        Outgoing outgoing = first();
+        remember(outgoing);
+        return outgoing;
     }
 
-    private static Outgoing keyedByUser(Notification notification) {
-        return new Outgoing(notification, notification.getTarget().getUsers().getUsers(0));
+    private Outgoing first() {
+        int drawn = random.nextInt(1_000);
+        if (drawn < EVERYONE_PERMILLE) {
+            return toEveryone();
+        }
+        return drawn < EVERYONE_PERMILLE + GROUP_PERMILLE ? toGroup() : any();
     }
 
-    private Notification probe() {
+    private Outgoing toEveryone() {
+        Notification notification = notification("system", "everyone")
+                .setTarget(Target.newBuilder().setEveryone(true))
+                .build();
+        return new Outgoing(notification, notification.getId(), Everyone.onAll(partitions));
+    }
+
+    private Outgoing toGroup() {
+        List<String> names = List.copyOf(population.groups().keySet());
+        String group = names.get(random.nextInt(names.size()));
+        Notification notification = notification("group", group)
+                .setTarget(Target.newBuilder().setGroup(group))
+                .build();
+        return new Outgoing(notification, group, population.groups().get(group));
+    }
+
+    private Outgoing probe() {
         String user = population
                 .probes()
                 .get((int) (lastId % population.probes().size()))
                 .name();
-        return notification("system", Set.of(user)).build();
+        return toUsers(notification("system", user), Set.of(user));
     }
 
-    private Notification any() {
+    private Outgoing any() {
         String className = className();
-        Notification.Builder notification = notification(className, users());
+        Set<String> users = users();
+        Notification.Builder notification = notification(className, users.size() + " users");
         if (happens(TTL_PERCENT)) {
             notification.setTtl(Duration.newBuilder().setSeconds(1L + random.nextInt(LONGEST_TTL_SECONDS)));
         } else if (happens(COLLAPSE_PERCENT) && !className.equals("critical")) {
             notification.setCollapseKey("key-" + random.nextInt(COLLAPSE_KEYS));
         }
-        return notification.build();
+        return toUsers(notification, users);
     }
 
-    private Notification.Builder notification(String className, Set<String> users) {
+    private static Outgoing toUsers(Notification.Builder notification, Set<String> users) {
+        notification.setTarget(
+                Target.newBuilder().setUsers(UserList.newBuilder().addAllUsers(users)));
+        return new Outgoing(notification.build(), users.iterator().next(), users);
+    }
+
+    private Notification.Builder notification(String className, String whom) {
         String id = "n-" + ++lastId;
         return Notification.newBuilder()
                 .setId(id)
                 .setSource(SOURCE)
                 .setClassName(className)
-                .setTitle(id + " for " + users.size())
-                .setBody("x".repeat(random.nextInt(LONGEST_BODY)) + id)
-                .setTarget(Target.newBuilder().setUsers(UserList.newBuilder().addAllUsers(users)));
+                .setTitle(id + " for " + whom)
+                .setBody("x".repeat(random.nextInt(LONGEST_BODY)) + id);
     }
 
     private String className() {
@@ -109,11 +145,11 @@ public final class Mix {
         return users;
     }
 
-    private void remember(Notification notification) {
+    private void remember(Outgoing outgoing) {
         if (remembered.size() < REMEMBERED) {
-            remembered.add(notification);
+            remembered.add(outgoing);
         } else {
-            remembered.set(random.nextInt(REMEMBERED), notification);
+            remembered.set(random.nextInt(REMEMBERED), outgoing);
         }
     }
 

@@ -2,7 +2,12 @@
 package io.posthorn.crash.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -11,17 +16,21 @@ import java.util.stream.IntStream;
  *
  * @param probes users whose only device is always online
  * @param others users whose devices come and go
+ * @param groups of some of the others, by name; nobody comes or goes
  */
-public record Population(List<Person> probes, List<Person> others) {
+public record Population(List<Person> probes, List<Person> others, Map<String, Set<String>> groups) {
 
     private static final int PROBES = 8;
     private static final int MOST_DEVICES = 4;
+    private static final int GROUPS = 3;
+    private static final int MOST_MEMBERS = 12;
 
     public record Person(String name, int devices) {}
 
     public Population {
         probes = List.copyOf(probes);
         others = List.copyOf(others);
+        groups = Collections.unmodifiableMap(new TreeMap<>(groups));
     }
 
     /** @param devices in all, those of the probes among them */
@@ -39,6 +48,19 @@ public record Population(List<Person> probes, List<Person> others) {
                 IntStream.rangeClosed(1, PROBES)
                         .mapToObj(number -> new Person("probe-" + number, 1))
                         .toList(),
-                others);
+                others,
+                groups(others, random));
+    }
+
+    private static Map<String, Set<String>> groups(List<Person> others, RandomGenerator random) {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        for (int number = 1; number <= GROUPS; number++) {
+            Set<String> members = new TreeSet<>();
+            for (int drawn = 0; drawn < MOST_MEMBERS; drawn++) {
+                members.add(others.get(random.nextInt(others.size())).name());
+            }
+            groups.put("group-" + number, members);
+        }
+        return groups;
     }
 }

@@ -9,11 +9,7 @@ import io.posthorn.crash.evidence.Facts;
 import io.posthorn.crash.evidence.Identity;
 import io.posthorn.crash.scenario.stage.Stage;
 import io.posthorn.crash.scenario.stage.Wait;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.posthorn.crash.stack.GroupMembers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,22 +24,17 @@ import java.util.Set;
  */
 final class ChangingGroup {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration TIME_TO_BE_KNOWN = Duration.ofSeconds(30);
 
-    private final Stage stage;
+    private final GroupMembers members;
     private final String name;
     private final Set<String> steady;
     private final List<String> wavering;
     private final Set<String> inside = new HashSet<>();
     private final Random random;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
 
     ChangingGroup(Stage stage, String name, List<String> users, Random random) {
-        this.stage = stage;
+        this.members = new GroupMembers(stage.stack().delivery(1).uri(), name, () -> stage.token("operator", "admin"));
         this.name = name;
         this.random = random;
         steady = Set.copyOf(users.subList(0, users.size() / 2));
@@ -52,13 +43,9 @@ final class ChangingGroup {
 
     /** Returns when those are members who stay. */
     void begin() {
-        steady.forEach(user -> ask("PUT", "/" + user));
-        boolean known = Wait.until(TIME_TO_BE_KNOWN, () -> {
-            String members = ask("GET", "");
-            return steady.stream().allMatch(user -> members.contains("\"" + user + "\""));
-        });
-        if (!known) {
-            throw new IllegalStateException("The members of " + name + " are not known: " + ask("GET", ""));
+        steady.forEach(members::add);
+        if (!Wait.until(TIME_TO_BE_KNOWN, () -> members.areAll(steady))) {
+            throw new IllegalStateException("The members of " + name + " are not known");
         }
     }
 
@@ -70,28 +57,10 @@ final class ChangingGroup {
     void change() {
         String user = wavering.get(random.nextInt(wavering.size()));
         if (inside.add(user)) {
-            ask("PUT", "/" + user);
+            members.add(user);
         } else {
             inside.remove(user);
-            ask("DELETE", "/" + user);
-        }
-    }
-
-    /** @return the answer's body; empty when there was none */
-    private String ask(String method, String member) {
-        URI uri = stage.stack().delivery(1).uri().resolve("/v1/groups/" + name + "/members" + member);
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + stage.token("operator", "admin"))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
+            members.remove(user);
         }
     }
 
@@ -107,7 +76,7 @@ final class ChangingGroup {
         Map<Identity, Entry> ledger = new HashMap<>(evidence.ledger());
         ledger.replaceAll((identity, entry) ->
                 entry.users().isEmpty() ? owedTo(entry, inboxes.getOrDefault(identity, Set.of())) : entry);
-        return new Evidence(ledger, evidence.devices(), evidence.facts());
+        return new Evidence(ledger, evidence.devices(), evidence.facts(), evidence.partitions());
     }
 
     private Entry owedTo(Entry entry, Set<String> others) {

@@ -79,7 +79,8 @@ final class Reckoning {
 
     private List<Finding> look(Collector collector, UnaryOperator<Evidence> judged) {
         List<DeviceLog> devices = stage.witnesses().stream().map(Witness::log).toList();
-        Evidence evidence = new Evidence(stage.sending().ledger().all(), devices, collector.collect());
-        return Checker.findings(judged.apply(evidence), LocalTopics.TOPICS.partitions());
+        Evidence evidence = new Evidence(
+                stage.sending().ledger().all(), devices, collector.collect(), LocalTopics.TOPICS.partitions());
+        return Checker.findings(judged.apply(evidence));
     }
 }

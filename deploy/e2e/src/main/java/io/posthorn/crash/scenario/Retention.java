@@ -56,7 +56,8 @@ record Retention(String className, Duration length) {
         return new Evidence(
                 evidence.ledger(),
                 evidence.devices(),
-                new Facts(facts.accepted(), facts.inbox(), messages, rows, facts.receipts(), facts.rejected()));
+                new Facts(facts.accepted(), facts.inbox(), messages, rows, facts.receipts(), facts.rejected()),
+                evidence.partitions());
     }
 
     /** What should have been gone by now. */

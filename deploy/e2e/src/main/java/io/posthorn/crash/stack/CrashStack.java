@@ -81,8 +81,19 @@ public final class CrashStack implements AutoCloseable {
                 .toList();
     }
 
+    /** As each delivery instance sees it. */
+    public List<GroupMembers> group(String name) {
+        return stack.all(Service.DELIVERY).stream()
+                .map(delivery -> new GroupMembers(delivery.uri(), name, () -> token("operator", "admin")))
+                .toList();
+    }
+
     public String deviceToken(String user) {
-        return stack.issuer().token(new TokenRequest(user, "device"));
+        return token(user, "device");
+    }
+
+    private String token(String user, String scope) {
+        return stack.issuer().token(new TokenRequest(user, scope));
     }
 
     @Override

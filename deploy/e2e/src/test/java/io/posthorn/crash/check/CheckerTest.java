@@ -68,7 +68,7 @@ class CheckerTest {
 
     @Test
     void whatKafkaDidNotAcknowledgeMayBeGone() {
-        Entry entry = Entry.begun(Scene.notification(9).build(), Scene.NOW);
+        Entry entry = Scene.begun(Scene.notification(9).build());
         scene.ledger.put(entry.identity(), entry);
 
         assertThat(scene.findings()).isEmpty();
@@ -118,7 +118,7 @@ class CheckerTest {
 
     @Test
     void anotherContentIsSeen() {
-        Entry entry = Entry.begun(Scene.notification(3).setTitle("another").build(), Scene.NOW);
+        Entry entry = Scene.begun(Scene.notification(3).setTitle("another").build());
         scene.ledger.put(entry.identity(), entry);
 
         assertThat(scene.broken()).containsExactly(Invariant.WRONG_CONTENT);
@@ -131,6 +131,33 @@ class CheckerTest {
                 2, new Facts.Inboxed(new Identity("test", "n-9"), third.user(), third.partition(), third.offset()));
 
         assertThat(scene.broken()).containsExactly(Invariant.WRONG_CONTENT);
+    }
+
+    @Test
+    void aMessageToEveryoneIsOwedToEachUser() {
+        scene.broadcast(5);
+        scene.connections.add(scene.connection(4, 5));
+        scene.receipts.add(scene.receipt(5));
+
+        assertThat(scene.findings()).isEmpty();
+    }
+
+    @Test
+    void aMessageToEveryoneThatNeverCameIsMissing() {
+        scene.broadcast(5);
+
+        assertThat(scene.broken()).containsExactly(Invariant.MISSING);
+    }
+
+    @Test
+    void aMessageToEveryoneThatWasPassedOverIsAHole() {
+        scene.broadcast(5);
+        scene.applied(Scene.notification(6).build(), 6);
+        scene.receipts.add(scene.receipt(5));
+        scene.receipts.add(scene.receipt(6));
+        scene.connections.add(connection(4, List.of(scene.frame(6, 4))));
+
+        assertThat(scene.broken()).contains(Invariant.HOLE, Invariant.MISSING);
     }
 
     @Test
@@ -267,7 +294,7 @@ class CheckerTest {
     }
 
     private void notApplied(Notification notification) {
-        Entry entry = Entry.begun(notification, Scene.NOW);
+        Entry entry = Scene.begun(notification);
         scene.ledger.put(entry.identity(), entry);
         scene.accepted.add(new Facts.Accepted(entry.identity(), 0, 99));
     }

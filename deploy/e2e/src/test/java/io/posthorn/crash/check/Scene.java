@@ -16,6 +16,7 @@ import io.posthorn.crash.evidence.Applied;
 import io.posthorn.crash.evidence.Connection;
 import io.posthorn.crash.evidence.DeviceLog;
 import io.posthorn.crash.evidence.Entry;
+import io.posthorn.crash.evidence.Everyone;
 import io.posthorn.crash.evidence.Evidence;
 import io.posthorn.crash.evidence.Facts;
 import io.posthorn.crash.evidence.Frame;
@@ -25,7 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A sound world of one user with one device, of which a test breaks one thing. Messages are numbered from 1. */
 final class Scene {
@@ -43,6 +46,7 @@ final class Scene {
     final List<Receipt> receipts = new ArrayList<>();
     final List<String> rejected = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
+    private final List<DeviceLog> others = new ArrayList<>();
     private final Map<Integer, Notification> notifications = new TreeMap<>();
 
     /** So many, all of them delivered on one connection, acknowledged and told. */
@@ -65,10 +69,16 @@ final class Scene {
                 .setTarget(Target.newBuilder().setUsers(UserList.newBuilder().addUsers(USER)));
     }
 
+    /** Sent to the users that it names. */
+    static Entry begun(Notification notification) {
+        return Entry.begun(
+                notification, Set.copyOf(notification.getTarget().getUsers().getUsersList()), NOW - 10);
+    }
+
     void applied(Notification notification, int number) {
         notifications.put(number, notification);
         Identity identity = Identity.of(notification);
-        ledger.put(identity, Entry.begun(notification, NOW - 10));
+        ledger.put(identity, begun(notification));
         accepted.add(new Facts.Accepted(identity, 0, number));
         inbox.add(new Facts.Inboxed(
                 identity,
@@ -76,6 +86,30 @@ final class Scene {
                 UserPartitioner.partition(USER, PARTITIONS),
                 position(number).getOffset()));
         Applied message = Applied.of(message(notification, number));
+        messages.add(message);
+        rows.add(message);
+    }
+
+    /** The first one to everyone. */
+    void broadcast(int number) {
+        String everyone = Everyone.with(USER, PARTITIONS);
+        Notification notification = notification(number)
+                .setTarget(Target.newBuilder().setEveryone(true))
+                .build();
+        notifications.put(number, notification);
+        Identity identity = Identity.of(notification);
+        ledger.put(identity, Entry.begun(notification, Set.of(everyone), NOW - 10));
+        accepted.add(new Facts.Accepted(identity, 0, number));
+        inbox.add(new Facts.Inboxed(
+                identity,
+                "",
+                UserPartitioner.partition(USER, PARTITIONS),
+                position(number).getOffset()));
+        Applied message = Applied.of(message(notification, number).toBuilder()
+                .setUser(everyone)
+                .clearPrevOwn()
+                .setOrdinal(1)
+                .build());
         messages.add(message);
         rows.add(message);
     }
@@ -101,7 +135,7 @@ final class Scene {
 
     Frame frame(int number, int prev) {
         Notification notification = notifications.get(number);
-        Entry entry = Entry.begun(notification, 0);
+        Entry entry = begun(notification);
         return new Frame.Message(cursor(number), cursor(prev), entry.identity(), entry.content(), false, NOW + number);
     }
 
@@ -115,6 +149,21 @@ final class Scene {
             frames.add(frame(number, number - 1));
         }
         return frames;
+    }
+
+    /** A connection that was told nothing but what was read. */
+    static Connection reading(int sent, int told) {
+        return new Connection(
+                new Connection.Begin("gateway", "", NOW),
+                new Connection.Course(Optional.empty(), Optional.empty()),
+                List.of(),
+                List.of(),
+                new Connection.Reads(cursors(sent), cursors(told)),
+                List.of());
+    }
+
+    private static List<String> cursors(int number) {
+        return number == 0 ? List.of() : List.of(cursor(number));
     }
 
     Connection connection(int after, int upTo) {
@@ -136,6 +185,7 @@ final class Scene {
                 new Connection.Course(Optional.of(resumption), Optional.empty()),
                 frames,
                 acks,
+                Connection.Reads.NONE,
                 List.of());
     }
 
@@ -145,6 +195,7 @@ final class Scene {
                 new Connection.Course(Optional.empty(), Optional.empty()),
                 List.of(),
                 List.of(),
+                Connection.Reads.NONE,
                 List.of(new Connection.Trouble(kind, "what it was", NOW)));
     }
 
@@ -164,15 +215,27 @@ final class Scene {
         connections.add(connection);
     }
 
+    /** Another device of the user, on which all was delivered and acknowledged. */
+    void laptop(Connection... more) {
+        List<Connection> all = new ArrayList<>(List.of(connection(0, messages.size())));
+        all.addAll(List.of(more));
+        others.add(new DeviceLog(USER, "laptop", all));
+        for (int number = 1; number <= messages.size(); number++) {
+            receipts.add(receipt(number).toBuilder().setDevice("laptop").build());
+        }
+    }
+
     Evidence evidence() {
         return new Evidence(
                 ledger,
-                List.of(new DeviceLog(USER, DEVICE, connections)),
-                new Facts(accepted, inbox, messages, rows, receipts, rejected));
+                Stream.concat(Stream.of(new DeviceLog(USER, DEVICE, connections)), others.stream())
+                        .toList(),
+                new Facts(accepted, inbox, messages, rows, receipts, rejected),
+                PARTITIONS);
     }
 
     List<Finding> findings() {
-        return Checker.findings(evidence(), PARTITIONS);
+        return Checker.findings(evidence());
     }
 
     /** The kinds of breaches, each once, in the order of their definition. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class MixTest {
 
     private static final int MANY = 5_000;
+    private static final int PARTITIONS = 4;
 
     @Test
     void oneSeedGivesTheSameNotifications() {
@@ -28,7 +29,7 @@ class MixTest {
         assertThat(drawn(1).stream()
                         .map(sent -> sent.notification().getClassName())
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder("chat", "system", "critical", "transient")
+                .containsExactlyInAnyOrder("chat", "group", "system", "critical", "transient")
                 .isSubsetOf(DeliveryClasses.defaults().names());
     }
 
@@ -57,14 +58,36 @@ class MixTest {
     }
 
     @Test
+    void someAreForGroupsAndGoToTheirMembers() {
+        Population population = Population.of(60, new Random(1));
+
+        assertThat(drawn(1))
+                .filteredOn(sent -> sent.notification().getTarget().hasGroup())
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent.users())
+                        .isEqualTo(population
+                                .groups()
+                                .get(sent.notification().getTarget().getGroup())));
+    }
+
+    @Test
+    void someAreForEveryoneOnEachPartition() {
+        assertThat(drawn(1))
+                .filteredOn(sent -> sent.notification().getTarget().getEveryone())
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent.users())
+                        .containsExactlyInAnyOrder("everyone 0", "everyone 1", "everyone 2", "everyone 3"));
+    }
+
+    @Test
     void everyProbeIsSentSomething() {
         assertThat(drawn(1).stream()
-                        .map(sent -> sent.notification().getTarget().getUsers().getUsers(0)))
+                        .flatMap(sent -> sent.notification().getTarget().getUsers().getUsersList().stream()))
                 .contains("probe-1", "probe-2", "probe-3", "probe-4", "probe-5", "probe-6", "probe-7", "probe-8");
     }
 
     private static List<Mix.Outgoing> drawn(long seed) {
-        Mix mix = new Mix(Population.of(60, new Random(seed)), new Random(seed));
+        Mix mix = new Mix(Population.of(60, new Random(seed)), PARTITIONS, new Random(seed));
         return Stream.generate(mix::next).limit(MANY).toList();
     }
 }

@@ -86,7 +86,7 @@ class ReportTest {
     void whatWasSentBeforeTheProbesWereWatchedIsNoPause() {
         ledger.begun(SENT, 20_000);
         ledger.acked(Identity.of(SENT), 20_000);
-        Evidence evidence = new Evidence(ledger.all(), List.of(), noFacts());
+        Evidence evidence = new Evidence(ledger.all(), List.of(), noFacts(), 4);
 
         assertThat(Arrival.of(evidence, new Watched(Set.of("probe-1"), 30_000))).isEmpty();
     }
@@ -100,9 +100,10 @@ class ReportTest {
                 new Connection.Course(Optional.empty(), Optional.empty()),
                 List.of(frame),
                 List.of(),
+                Connection.Reads.NONE,
                 List.of());
-        Evidence evidence =
-                new Evidence(ledger.all(), List.of(new DeviceLog("probe-1", "probe", List.of(connection))), noFacts());
+        Evidence evidence = new Evidence(
+                ledger.all(), List.of(new DeviceLog("probe-1", "probe", List.of(connection))), noFacts(), 4);
         Strike strike = new Strike(Strike.Kind.KILL, "gateway-1", Duration.ZERO, Duration.ZERO);
         Struck struck = new Struck(new Fault(List.of(strike)), 19_000, 40_000, 50_000);
         return new Report(7, evidence, List.of(struck), List.of(findings), new Watched(Set.of("probe-1"), 0));

@@ -68,7 +68,8 @@ class RetentionTest {
     }
 
     private static Evidence evidence(List<Applied> messages, List<Applied> rows) {
-        return new Evidence(Map.of(), List.of(), new Facts(List.of(), List.of(), messages, rows, List.of(), List.of()));
+        return new Evidence(
+                Map.of(), List.of(), new Facts(List.of(), List.of(), messages, rows, List.of(), List.of()), 4);
     }
 
     private static Applied applied(String className, long offset) {
