@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a device continues.
  *
- * @param user with the device in it, its cursor moved if the hello's cursor was an ack
+ * @param user with the device in it, its cursor moved if the hello says so
  * @param from what comes after it is sent
- * @param ackedFrom the cursor before, if the hello acked something: what lies between is delivered
+ * @param before the cursor before, if the hello moved it: what lies between the device has, or with {@code latest} does not want
  */
 public record Resume(
         UserState user,
         Position from,
         Recovered recovered,
-        @Nullable Position ackedFrom) {
+        @Nullable Position before) {
 
     /**
      * How far the log is.
@@ -48,9 +48,6 @@ public record Resume(
             default -> server;
         };
         Position cursor = known == null ? from : Positions.max(server, from);
-        boolean acks = known != null
-                && hello.getResumeFrom() == ResumeFrom.RESUME_FROM_CURSOR
-                && Positions.isAfter(cursor, server);
         DeviceState device = Skips.acked((known == null ? DeviceState.newBuilder() : known.toBuilder())
                 .setCursor(cursor)
                 .putAllAttributes(merged(known, hello))
@@ -63,7 +60,7 @@ public record Resume(
                 Devices.with(met, name, device),
                 from,
                 recovered(hello.getResumeFrom(), from, bounds),
-                acks ? server : null);
+                known != null && Positions.isAfter(cursor, server) ? server : null);
     }
 
     /** What the hello brings is added, if all together are not more than the protocol allows. */

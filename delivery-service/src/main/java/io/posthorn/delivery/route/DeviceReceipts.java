@@ -49,14 +49,14 @@ final class DeviceReceipts {
         order(user, range, ReceiptState.RECEIPT_STATE_READ, null, now);
     }
 
-    /** The device is not known any more. Of broadcasts nothing is said for each user. */
-    void forgotten(UserStream user, Range range, long now) {
+    /** The device is never sent it, and no frame says so. Of broadcasts nothing is said for each user. */
+    void passedOver(UserStream user, Range range, SkipReason reason, long now) {
         each(user, range, message -> {
             if (!message.getUser().isEmpty()) {
-                skipped(message, SkipReason.SKIP_REASON_FORGOTTEN, range.connection, now);
+                skipped(message, reason, range.connection, now);
             }
         });
-        order(user, range, ReceiptState.RECEIPT_STATE_SKIPPED, SkipReason.SKIP_REASON_FORGOTTEN, now);
+        order(user, range, ReceiptState.RECEIPT_STATE_SKIPPED, reason, now);
     }
 
     /** The device was told that it will not get it. */

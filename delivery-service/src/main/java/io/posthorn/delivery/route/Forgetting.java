@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery.route;
 
+import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.contracts.wire.CloseCode;
 import io.posthorn.delivery.connection.LiveConnection;
 import io.posthorn.delivery.connection.UserStream;
@@ -38,7 +39,8 @@ final class Forgetting {
                 .setUser(user.user())
                 .setDevice(device)
                 .build();
-        receipts.forgotten(user, new Range(nowhere, known.getCursor(), user.reach()), now);
+        receipts.passedOver(
+                user, new Range(nowhere, known.getCursor(), user.reach()), SkipReason.SKIP_REASON_FORGOTTEN, now);
         streams.save(user, user.state().toBuilder().removeDevices(device).build());
         presence.publish(user);
     }

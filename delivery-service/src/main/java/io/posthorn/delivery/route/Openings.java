@@ -3,7 +3,9 @@ package io.posthorn.delivery.route;
 
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.ResumeFrom;
 import io.posthorn.contracts.v1.Resumption;
+import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.contracts.wire.CloseCode;
 import io.posthorn.contracts.wire.Limits;
 import io.posthorn.delivery.connection.LiveConnection;
@@ -75,8 +77,8 @@ final class Openings {
         var bounds = new Resume.Bounds(user.reach(), reached, user.floor(), keptSince(now));
         Resume resume = Resume.decide(user.state(), event.getDevice(), event.getConnected(), bounds, at);
         ConnectionState.Builder state = connection(event, at);
-        if (resume.ackedFrom() != null) {
-            receipts.delivered(user, new Range(state.build(), resume.ackedFrom(), resume.from()), now);
+        if (resume.before() != null) {
+            passed(user, event, new Range(state.build(), resume.before(), resume.from()), now);
         }
         streams.save(user, resume.user());
         rounds.expires(user, at + settings.devices().forgottenAfter().toMillis());
@@ -84,6 +86,15 @@ final class Openings {
         LiveConnection connection = streams.open(user, state.build(), now);
         presence.publish(user);
         sender.proceed(user, connection, now);
+    }
+
+    /** What the device passes by its hello it has, or does not want. */
+    private void passed(UserStream user, ConnectionEvent event, Range range, long now) {
+        if (event.getConnected().getResumeFrom() == ResumeFrom.RESUME_FROM_LATEST) {
+            receipts.passedOver(user, range, SkipReason.SKIP_REASON_DECLINED, now);
+        } else {
+            receipts.delivered(user, range, now);
+        }
     }
 
     private static ConnectionState.Builder connection(ConnectionEvent event, long at) {

@@ -22,13 +22,13 @@ class ResumeTest {
     private static final Position REACHED = at(100);
     private static final long AT = 5_000;
 
-    /** An offset of -1 is the start; a cursor of -1 acked nothing. */
-    @ParameterizedTest(name = "{0} {1} at {2}: from {3}, cursor {4}, acked from {5}")
+    /** An offset of -1 is the start; a cursor before of -1: it was not moved. */
+    @ParameterizedTest(name = "{0} {1} at {2}: from {3}, cursor {4}, moved from {5}")
     @CsvSource(textBlock = """
             known,   SERVER_CURSOR, -1,   50,  50, -1
             known,   UNREADABLE,    -1,   50,  50, -1
             known,   EARLIEST,      -1,   -1,  50, -1
-            known,   LATEST,        -1,   80,  80, -1
+            known,   LATEST,        -1,   80,  80, 50
             known,   CURSOR,        50,   50,  50, -1
             known,   CURSOR,        20,   20,  50, -1
             known,   CURSOR,        -1,   -1,  50, -1
@@ -49,14 +49,14 @@ class ResumeTest {
             further, CURSOR,        20,   20,  20, -1
             further, CURSOR,        1000, 100, 100, -1
             """)
-    void aDeviceContinues(String device, String resumeFrom, long asked, long from, long cursor, long ackedFrom) {
+    void aDeviceContinues(String device, String resumeFrom, long asked, long from, long cursor, long before) {
         UserState user = device.equals("first") ? UserState.getDefaultInstance() : user(50);
         String name = device.equals("known") ? "phone" : "laptop";
         Resume resume = decide(user, name, hello(resumeFrom, asked), END, REACHED);
 
         assertThat(resume.from()).isEqualTo(at(from));
         assertThat(resume.user().getDevicesOrThrow(name).getCursor()).isEqualTo(at(cursor));
-        assertThat(resume.ackedFrom()).isEqualTo(ackedFrom < 0 ? null : at(ackedFrom));
+        assertThat(resume.before()).isEqualTo(before < 0 ? null : at(before));
     }
 
     @Test
@@ -90,7 +90,7 @@ class ResumeTest {
         Resume resume = decide(user, "phone", old, Positions.of(2, 9, 0), Positions.of(2, 9, 0));
 
         assertThat(resume.from()).isEqualTo(Positions.of(1, 1_000_000, 0));
-        assertThat(resume.ackedFrom()).isNull();
+        assertThat(resume.before()).isNull();
     }
 
     @Test

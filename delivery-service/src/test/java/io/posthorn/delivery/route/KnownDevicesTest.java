@@ -251,6 +251,21 @@ class KnownDevicesTest {
     }
 
     @Test
+    void whatADevicePassesOverByLatestIsOnRecord() {
+        router.connect("phone", "c1");
+        router.disconnect("phone", "c1");
+        router.message();
+        router.message();
+        router.receipts();
+        router.sent();
+
+        router.connect("phone", "c2", hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_LATEST));
+
+        assertThat(router.receipts()).containsExactly("SKIPPED n-1 phone", "SKIPPED n-2 phone");
+        assertThat(router.sent()).containsExactly("resumed", "caughtUp");
+    }
+
+    @Test
     void aReadMarkerReachesTheOtherDevicesAndTheReceipts() {
         router.connect("phone", "c1");
         router.connect("laptop", "c2");

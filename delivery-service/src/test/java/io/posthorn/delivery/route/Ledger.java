@@ -4,7 +4,6 @@ package io.posthorn.delivery.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
@@ -57,7 +56,6 @@ final class Ledger {
         assertThat(names).as("%s was applied", message).isNotNull();
         devices.stream()
                 .filter(device -> names.contains(device.name))
-                .filter(device -> !Positions.isAfter(device.unwantedBefore, message.position()))
                 .forEach(device -> assertThat(of(device, message).keySet())
                         .as("what became of %s on %s/%s", message, device.user, device.name)
                         .anyMatch(LAST::contains));

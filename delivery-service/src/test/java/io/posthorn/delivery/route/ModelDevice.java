@@ -36,8 +36,6 @@ final class ModelDevice {
     final Set<Long> skipsForgotten = new HashSet<>();
     /** Before here it may not know where it was let begin. */
     Position vagueBefore = Positions.START;
-    /** Before here it did not want what it has not acked. */
-    Position unwantedBefore = Positions.START;
 
     boolean wantsConnection;
     /** Whether it can tell where its server's cursor is. */
@@ -45,7 +43,6 @@ final class ModelDevice {
     /** Whether it was let begin at the end of a stream that is not committed: a crash may move that end. */
     boolean beganUncommitted;
 
-    boolean latestUncommitted;
     boolean knownAtCommit;
 
     @Nullable
@@ -59,7 +56,6 @@ final class ModelDevice {
 
     void committed(boolean isKnown) {
         beganUncommitted = false;
-        latestUncommitted = false;
         knownAtCommit = isKnown;
         skippedUncommitted.clear();
     }
@@ -72,7 +68,6 @@ final class ModelDevice {
     void crashed(boolean isKnown, Position end) {
         met &= !beganUncommitted && knownAtCommit && isKnown;
         vagueBefore = beganUncommitted ? end : vagueBefore;
-        unwantedBefore = latestUncommitted ? end : unwantedBefore;
         skipsForgotten.addAll(skippedUncommitted);
     }
 

@@ -123,12 +123,8 @@ final class RandomDevices {
         // Where `latest` is, only the answer tells, which may never come.
         device.met &= known && !latest;
         device.beganUncommitted |= !device.met;
-        device.latestUncommitted |= latest;
         if (!known || latest) {
             device.vagueBefore = router.next();
-        }
-        if (latest) {
-            device.unwantedBefore = router.next();
         }
         tell(event(connection).setConnected(connected));
     }
