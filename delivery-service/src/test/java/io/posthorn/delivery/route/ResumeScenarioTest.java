@@ -212,6 +212,26 @@ class ResumeScenarioTest {
     }
 
     @Test
+    void whatTheStoreHasLostIsAskedOfHistoryAndNotPassedOver() {
+        router.connect("phone", "c1");
+        router.disconnect("phone", "c1");
+        Position first = router.message();
+        Position lost = router.message();
+        router.message();
+        router.sent();
+        router.lose(lost);
+
+        router.connect("phone", "c2");
+
+        assertThat(router.sent()).containsExactly("resumed", "n-1");
+        ReplayRequest asked = router.replays.get(0);
+        assertThat(Positions.same(asked.getAfter(), first)).isTrue();
+        assertThat(Positions.same(asked.getUpTo(), lost)).isTrue();
+        router.page("phone", "c2", first, lost);
+        assertThat(router.sent()).containsExactly("n-3", "caughtUp");
+    }
+
+    @Test
     void progressThatIsNotWhereTheConnectionStandsDoesNotCount() {
         Position last = fiveAckedAndPersisted();
         router.connect("laptop", "c2", hello -> hello.setResumeFrom(ResumeFrom.RESUME_FROM_EARLIEST));

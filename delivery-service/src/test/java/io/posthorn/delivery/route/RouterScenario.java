@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery.route;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
@@ -29,6 +31,8 @@ import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.delivery.DeliveryTopology;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseTable;
+import io.posthorn.delivery.state.PendingEntry;
+import io.posthorn.delivery.streams.StoredProto;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +45,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** Given events, when one more comes, then these hints and facts: the router's topology with time in the test's hands. */
@@ -231,6 +237,21 @@ final class RouterScenario implements AutoCloseable {
 
     void persisted(Position upTo) {
         pipe(Topic.PERSISTED, "0", Persisted.newBuilder().setUpTo(upTo).build().toByteArray());
+    }
+
+    /** What must not happen: one that waits has gone from the store without a trace. */
+    void lose(Position position) {
+        KeyValueStore<Bytes, byte[]> pending = driver.getKeyValueStore(RouterStores.PENDING);
+        List<Bytes> keys = new ArrayList<>();
+        try (var entries = pending.all()) {
+            entries.forEachRemaining(entry -> {
+                PendingEntry waiting = StoredProto.read(PendingEntry.parser(), entry.value);
+                if (Positions.same(waiting.getMessage().getPosition(), position)) {
+                    keys.add(entry.key);
+                }
+            });
+        }
+        assertThat(keys).hasSize(1).allSatisfy(pending::delete);
     }
 
     void pipe(Topic topic, String key, byte[] value) {
