@@ -32,6 +32,6 @@ class MonthBoundaryTest {
 
         assertThat(faketime.exports(Duration.ofMinutes(-2)))
                 .isEqualTo("export LD_PRELOAD=\"/lib/libfaketime.so.1\" FAKETIME=\"-120s\""
-                        + " FAKETIME_DONT_FAKE_MONOTONIC=\"1\"");
+                        + " FAKETIME_DONT_FAKE_MONOTONIC=\"1\" FAKETIME_FORCE_MONOTONIC_FIX=\"0\"");
     }
 }
