@@ -119,13 +119,16 @@ final class Inbox {
         receipt(message, kind, live ? ReceiptState.RECEIPT_STATE_ROUTED : ReceiptState.RECEIPT_STATE_PENDING, now);
     }
 
-    /** Costs facts and state by partitions, hints by gateways, nothing by users. */
+    /** Costs facts and state by partitions, hints by gateways, nothing by users but a look at those who are connected. */
     private void broadcast(InboxRecord record, Position position, DeliveryClass kind, long now) {
         PendingEntry entry =
                 Entries.of(message(record, position, backlog.broadcastEnd()), kind, backlog.broadcastEnd());
         int connections = sender.broadcast(entry, kind.isTransient(), now);
         if (!kind.isTransient()) {
             backlog.append(entry, now);
+            streams.connected().stream()
+                    .filter(user -> Positions.isAfter(position, user.state().getFirstSeen()))
+                    .forEach(user -> ackedAhead(user, entry.getMessage(), kind, now));
         }
         if (connections > 0 && kind.receipts().covers(ReceiptState.RECEIPT_STATE_ROUTED)) {
             facts.receipt(Receipts.routed(entry.getMessage(), connections, now));

@@ -73,6 +73,17 @@ class InterleavingsTest {
     }
 
     @Test
+    void anAckThatIsMetBeforeItsBroadcastIsDelivered() {
+        router.connect("phone", "c1");
+        router.message();
+        router.ack("phone", "c1", Positions.of(1, 1, 0));
+
+        router.broadcast();
+
+        assertThat(router.receipts()).contains("DELIVERED n-2 phone");
+    }
+
+    @Test
     void aWindowFullOfLostFramesIsSentAgainThoughHistoryIsToServe() {
         router.connect("phone", "c1");
         router.message();
