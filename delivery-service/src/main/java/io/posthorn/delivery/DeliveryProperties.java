@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery;
 
+import io.posthorn.delivery.device.DevicePolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param pendingBroadcasts how many broadcasts wait on one partition; more are history's to serve
  * @param pendingBroadcastBytes the same in bytes
  * @param devicesPerUser how many devices of a user are known; a further one takes the place of the one longest unseen
+ * @param devicesPerUserPolicy how many of them may be connected at a time
  * @param deviceForgottenAfter absence after which a device is not known any more
  */
 @ConfigurationProperties("posthorn.delivery")
@@ -45,6 +47,7 @@ public record DeliveryProperties(
         @DefaultValue("10000") long pendingBroadcasts,
         @DefaultValue("64MB") DataSize pendingBroadcastBytes,
         @DefaultValue("16") int devicesPerUser,
+        @DefaultValue("many") DevicePolicy devicesPerUserPolicy,
         @DefaultValue("45d") Duration deviceForgottenAfter) {
 
     public DeliveryProperties {

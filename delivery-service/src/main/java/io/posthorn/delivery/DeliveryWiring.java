@@ -122,7 +122,10 @@ class DeliveryWiring {
                 new PendingBound(
                         properties.pendingBroadcasts(),
                         properties.pendingBroadcastBytes().toBytes()),
-                new DeviceLimits(properties.devicesPerUser(), properties.deviceForgottenAfter()));
+                new DeviceLimits(
+                        properties.devicesPerUser(),
+                        properties.deviceForgottenAfter(),
+                        properties.devicesPerUserPolicy()));
         Counter badMembers = metrics.counter("posthorn.groups.ignored");
         var fanout = new Application(
                 "fanout", DeliveryTopology.fanout(topics, fanoutSettings, badMembers::increment), configs.fanout());

@@ -22,6 +22,7 @@ class ArchitectureTest {
             "device.Devices",
             "device.Skips",
             "device.DeviceLimits",
+            "device.DevicePolicy",
             "lease.LeaseRule",
             "connection.Flight",
             "connection.LiveConnection",
@@ -35,6 +36,12 @@ class ArchitectureTest {
             "guard.Beginning",
             "guard.RecordRules",
             "janitor.Trim",
+            "publisher.Names",
+            "publisher.Grant",
+            "publisher.GrantClaim",
+            "publisher.TokenBucket",
+            "session.KnownSessions",
+            "session.RevocationRequest",
             "running.Replacements");
 
     @TestFactory

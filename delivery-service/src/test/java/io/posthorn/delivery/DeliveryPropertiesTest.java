@@ -4,6 +4,7 @@ package io.posthorn.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.posthorn.delivery.device.DevicePolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,19 @@ class DeliveryPropertiesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("posthorn.delivery." + name + " is ")
                 .hasMessageContaining("allowed: ");
+    }
+
+    @Test
+    void thePolicyOfDevicesHasThreeValues() {
+        assertThat(bind(Map.of()).devicesPerUserPolicy()).isEqualTo(DevicePolicy.MANY);
+        assertThat(bind(Map.of("posthorn.delivery.devices-per-user-policy", "one-newer-wins"))
+                        .devicesPerUserPolicy())
+                .isEqualTo(DevicePolicy.ONE_NEWER_WINS);
+        assertThat(bind(Map.of("posthorn.delivery.devices-per-user-policy", "one-newer-refused"))
+                        .devicesPerUserPolicy())
+                .isEqualTo(DevicePolicy.ONE_NEWER_REFUSED);
+        assertThatThrownBy(() -> bind(Map.of("posthorn.delivery.devices-per-user-policy", "one")))
+                .hasMessageContaining("devices-per-user-policy");
     }
 
     @ParameterizedTest

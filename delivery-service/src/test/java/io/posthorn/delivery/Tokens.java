@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 
 /** An issuer with a key of its own. */
 final class Tokens implements AutoCloseable {
@@ -51,14 +52,27 @@ final class Tokens implements AutoCloseable {
     }
 
     String token(String user, String scope, String audience, Duration validFor) {
-        var claims = new JWTClaimsSet.Builder()
+        return sign(claims(user, scope, audience, validFor).build());
+    }
+
+    /** @param more claims by name */
+    String token(String user, String scope, Map<String, Object> more) {
+        var claims = claims(user, scope, "posthorn", Duration.ofMinutes(10));
+        more.forEach(claims::claim);
+        return sign(claims.build());
+    }
+
+    private JWTClaimsSet.Builder claims(String user, String scope, String audience, Duration validFor) {
+        return new JWTClaimsSet.Builder()
                 .issuer(issuer())
                 .audience(audience)
                 .subject(user)
                 .claim("sid", "session-1")
                 .claim("scope", scope)
-                .expirationTime(Date.from(Instant.now().plus(validFor)))
-                .build();
+                .expirationTime(Date.from(Instant.now().plus(validFor)));
+    }
+
+    private String sign(JWTClaimsSet claims) {
         var jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
         try {

@@ -42,7 +42,13 @@ class SlowReaderIT {
 
     @BeforeAll
     static void start() {
-        gateway = RunningGateway.start(kafka, issuer, GATEWAY, "posthorn.gateway.close-timeout=2s");
+        gateway = RunningGateway.start(
+                kafka,
+                issuer,
+                GATEWAY,
+                "posthorn.gateway.close-timeout=2s",
+                "posthorn.gateway.socket.write-timeout=3s",
+                "posthorn.gateway.limits.frame-burst=1000000");
         records = new GatewayRecords(kafka);
     }
 
@@ -102,6 +108,23 @@ class SlowReaderIT {
         assertThat(device.last().getMessage().getBody()).hasSize(250_000);
         assertThat(device.closeCode()).isZero();
         device.close();
+    }
+
+    /** A single frame may always wait, so that no bound on bytes is passed. */
+    @Test
+    void oneMessageThatIsNotTakenIsTheEndToo() {
+        try (RawSocket slow = resumedAndNotReading()) {
+            String connection = connectionOf(slow);
+            double before = gateway.metric("posthorn.gateway.limits.exceeded", "limit", "write-time");
+            message(connection, "user-1", 1, "z".repeat(250_000));
+
+            List<ConnectionEvent> events = records.awaitEvents(connection, 2);
+
+            assertThat(events.get(1).getDisconnected().getCause()).isEqualTo(DisconnectCause.DISCONNECT_CAUSE_SLOW);
+            assertThat(gateway.metric("posthorn.gateway.limits.exceeded", "limit", "write-time"))
+                    .isEqualTo(before + 1);
+            await().until(() -> gateway.metric("posthorn.gateway.backlog") == 0);
+        }
     }
 
     @Test

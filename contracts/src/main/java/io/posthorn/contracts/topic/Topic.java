@@ -46,10 +46,10 @@ public enum Topic {
     SESSIONS(
             "sessions",
             "session id",
-            "not yet defined",
+            "Session",
             compactAndDelete(Duration.ofDays(30)),
             "gateways",
-            "every gateway"),
+            "every gateway, delivery API"),
     PERSISTED("persisted", "partition number", "Persisted", compact(), "history", "router"),
     REPLAY("replay", "user", "ReplayRequest", delete(Duration.ofDays(1)), "router", "history"),
     RECEIPTS(
@@ -63,11 +63,11 @@ public enum Topic {
     GROUPS("groups", "group, NUL, user", "GroupMember", compact(), "admin API", "fanout"),
     REVOCATIONS(
             "revocations",
-            "session or user",
-            "not yet defined",
+            "whose: session, user or everyone",
+            "Revocation",
             compactAndDelete(Duration.ofDays(30)),
-            "gateways, admin API",
-            "every gateway");
+            "gateways, delivery API",
+            "every gateway, delivery API");
 
     private final String suffix;
     private final String key;

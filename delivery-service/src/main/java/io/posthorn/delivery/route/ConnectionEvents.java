@@ -5,7 +5,6 @@ import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ReplayProgressed;
-import io.posthorn.contracts.wire.CloseCode;
 import io.posthorn.delivery.connection.LiveConnection;
 import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.connection.UserStreams;
@@ -121,9 +120,7 @@ final class ConnectionEvents {
     /** Nothing is sent on a connection that is not known here, as when an order to close it was lost: its device must not wait. */
     private void closeUnknown(UserStream user, ConnectionEvent event) {
         if (!event.getGateway().isEmpty() && connectionOf(user, event) == null) {
-            sender.closeUnknown(
-                    on(event, null),
-                    user.connectionOf(event.getDevice()) == null ? CloseCode.RESUME : CloseCode.REPLACED);
+            sender.closeUnknown(on(event, null), openings.codeOfUnknown(user, event.getDevice()));
         }
     }
 

@@ -12,12 +12,19 @@ import io.posthorn.delivery.connection.LiveConnection;
 import io.posthorn.delivery.connection.UserStream;
 import io.posthorn.delivery.connection.UserStreams;
 import io.posthorn.delivery.device.DeviceLimits.Admission;
+import io.posthorn.delivery.device.DeviceLimits.Others;
+import io.posthorn.delivery.device.Devices;
 import io.posthorn.delivery.device.Resume;
 import io.posthorn.delivery.pending.Waiting;
 import io.posthorn.delivery.route.DeviceReceipts.Range;
 import io.posthorn.delivery.state.ConnectionState;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Applies {@code connected}. Connections of one device are ordered by their place in the log: the newer one wins. */
+/**
+ * Applies {@code connected}. Connections of one device are ordered by their place in the log: the newer one wins. Among
+ * those of several devices the policy decides.
+ */
 final class Openings {
 
     private final RouterSettings settings;
@@ -56,21 +63,41 @@ final class Openings {
         if (older != null) {
             streams.close(user, older);
         }
-        if (isAdmitted(user, event, at, now)) {
+        Admission admission = settings.devices().admit(user.state(), event.getDevice(), others(user));
+        if (admission instanceof Admission.Admitted admitted) {
+            admitted.replaced().forEach(device -> replace(user, device, at, now));
+            admitted.forgotten().ifPresent(device -> forgetting.forget(user, device, now));
             open(user, event, reached, at, now);
+        } else {
+            sender.close(connection(event, at).build(), CloseCode.FORBIDDEN, now);
+            if (older != null) {
+                streams.save(user, Devices.seen(user.state(), event.getDevice(), at));
+                presence.publish(user);
+            }
         }
     }
 
-    private boolean isAdmitted(UserStream user, ConnectionEvent event, long at, long now) {
-        Admission admission = settings.devices().admit(user.state(), event.getDevice(), user.connectedDevices());
-        if (admission instanceof Admission.Refused) {
-            sender.close(connection(event, at).build(), CloseCode.FORBIDDEN, now);
-            return false;
+    private Others others(UserStream user) {
+        Set<String> counting = user.connections().stream()
+                .filter(sender::counts)
+                .map(connection -> connection.state().getDevice())
+                .collect(Collectors.toSet());
+        return new Others(Set.copyOf(user.connectedDevices()), counting);
+    }
+
+    /** It was there until now, and continues where it stopped. */
+    private void replace(UserStream user, String device, long at, long now) {
+        LiveConnection connection = user.connectionOf(device);
+        if (connection != null) {
+            sender.close(connection.state(), CloseCode.REPLACED, now);
+            streams.close(user, connection);
+            streams.save(user, Devices.seen(user.state(), device, at));
         }
-        if (admission instanceof Admission.InsteadOf insteadOf) {
-            forgetting.forget(user, insteadOf.device(), now);
-        }
-        return true;
+    }
+
+    /** What to tell a device that speaks on a connection which is not known here. */
+    CloseCode codeOfUnknown(UserStream user, String device) {
+        return settings.devices().codeOfUnknown(device, user.connectedDevices());
     }
 
     private void open(UserStream user, ConnectionEvent event, Position reached, long at, long now) {

@@ -9,7 +9,7 @@ import io.posthorn.contracts.v1.PositionRange;
 import io.posthorn.contracts.v1.ReadUpTo;
 import io.posthorn.contracts.v1.ReplayProgressed;
 import io.posthorn.contracts.v1.ResumeFrom;
-import io.posthorn.delivery.device.DeviceLimits;
+import io.posthorn.delivery.device.DevicePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ class KnownDevicesTest {
 
     @BeforeEach
     void start() {
-        var limits = new DeviceLimits(2, Duration.ofDays(45));
+        var limits = TestSettings.devices(2, DevicePolicy.MANY);
         router = new RouterScenario(directory, TestSettings.of(TestSettings.PENDING, TestSettings.BROADCASTS, limits));
     }
 

@@ -9,6 +9,7 @@ import io.posthorn.contracts.v1.Persisted;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.delivery.device.DeviceLimits;
+import io.posthorn.delivery.device.DevicePolicy;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.pending.PendingBound;
 import io.posthorn.delivery.route.AcceptedMessages.Accepted;
@@ -60,7 +61,7 @@ final class RandomDelivery implements CrashingRouter.Surroundings, AutoCloseable
         return TestSettings.of(
                 new PendingBound(3 + random.nextInt(20), 100_000 + random.nextInt(200_000)),
                 new PendingBound(1 + random.nextInt(5), 100_000),
-                new DeviceLimits(3, Duration.ofSeconds(60 + random.nextInt(120))));
+                new DeviceLimits(3, Duration.ofSeconds(60 + random.nextInt(120)), DevicePolicy.MANY));
     }
 
     @Override

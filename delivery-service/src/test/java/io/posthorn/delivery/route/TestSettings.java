@@ -3,6 +3,7 @@ package io.posthorn.delivery.route;
 
 import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.delivery.device.DeviceLimits;
+import io.posthorn.delivery.device.DevicePolicy;
 import io.posthorn.delivery.pending.PendingBound;
 import java.time.Duration;
 
@@ -11,7 +12,7 @@ public final class TestSettings {
 
     static final PendingBound PENDING = new PendingBound(10_000, 8 << 20);
     static final PendingBound BROADCASTS = new PendingBound(10_000, 64 << 20);
-    static final DeviceLimits DEVICES = new DeviceLimits(16, Duration.ofDays(45));
+    static final DeviceLimits DEVICES = devices(16, DevicePolicy.MANY);
 
     private TestSettings() {}
 
@@ -21,6 +22,10 @@ public final class TestSettings {
 
     static RouterSettings pending(long messages) {
         return of(new PendingBound(messages, PENDING.bytes()), BROADCASTS, DEVICES);
+    }
+
+    static DeviceLimits devices(int most, DevicePolicy policy) {
+        return new DeviceLimits(most, Duration.ofDays(45), policy);
     }
 
     static RouterSettings of(PendingBound pending, PendingBound broadcasts, DeviceLimits devices) {

@@ -2,8 +2,10 @@
 package io.posthorn.bench;
 
 import io.posthorn.bench.backlog.BacklogCommand;
+import io.posthorn.bench.idle.IdleCommand;
 import io.posthorn.bench.latency.LatencyCommand;
 import io.posthorn.bench.state.StateCommand;
+import io.posthorn.bench.storm.StormCommand;
 import io.posthorn.local.machine.CannotStart;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Command;
         description =
                 "Starts a stack of its own, loads it, measures it, and stops it. The last line is one JSON object.",
         mixinStandardHelpOptions = true,
-        subcommands = {LatencyCommand.class, BacklogCommand.class, StateCommand.class})
+        subcommands = {
+            LatencyCommand.class,
+            BacklogCommand.class,
+            StateCommand.class,
+            IdleCommand.class,
+            StormCommand.class
+        })
 public final class Bench {
 
     private Bench() {}

@@ -18,7 +18,7 @@ class BenchTest {
     @Test
     void help_shows_the_commands_and_their_defaults() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("latency");
+        assertThat(out.toString()).contains("latency", "backlog", "state", "idle", "storm");
         assertThat(run("latency", "--help")).isZero();
         assertThat(out.toString()).contains("--rate").contains("500").contains("--warmup");
     }
@@ -37,6 +37,29 @@ class BenchTest {
     })
     void an_option_that_is_not_allowed_is_named_with_its_rule_before_anything_starts(String option, String rule) {
         assertThat(run("latency", option)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "idle, --connections=0, 1 to 19400",
+        "idle, --connections=19401, 1 to 19400",
+        "idle, --gateways=10, 1 to 9",
+        "idle, --devices-per-user=17, 1 to 16",
+        "idle, --broadcasts=-1, 0 to 20",
+        "idle, --seconds=0, 1 or more",
+        "idle, --java=/nowhere, a JDK's home",
+        "idle, --gateway-heap=large, 512m",
+        "storm, --devices=0, 1 to 18000",
+        "storm, --rate=0, 1 or more",
+        "storm, --others=1001, 1 to 1000",
+        "storm, --quiet=0, 1 or more",
+        "storm, --gateway-property=x, NAME=VALUE",
+        "backlog, --messages=0, 1 or more",
+        "state, --standbys=2, '0, or 1 with two instances'"
+    })
+    void so_it_is_for_each_command(String command, String option, String rule) {
+        assertThat(run(command, option)).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains(rule);
     }
 

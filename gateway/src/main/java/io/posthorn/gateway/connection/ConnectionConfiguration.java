@@ -6,9 +6,14 @@ import io.posthorn.gateway.broker.GatewaySettings;
 import io.posthorn.gateway.deadline.DeadlineSettings;
 import io.posthorn.gateway.deadline.MonotonicClock;
 import io.posthorn.gateway.event.ConnectionLog;
+import io.posthorn.gateway.limit.LimitSettings;
+import io.posthorn.gateway.limit.Occupancy;
+import io.posthorn.gateway.socket.Newcomers;
 import io.posthorn.gateway.token.TokenRenewal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 class ConnectionConfiguration {
 
     private static final int RECONNECT_SPREAD_MILLIS = 5_000;
+    private static final Duration INSPECTION = Duration.ofSeconds(30);
 
     @Bean
     MonotonicClock monotonicClock() {
@@ -23,28 +29,39 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    Connections connections(
+    Surroundings surroundings(
             GatewaySettings gateway,
             DeadlineSettings deadlines,
+            LimitSettings limits,
             MonotonicClock clock,
             InstantSource wallClock,
             ConnectionLog log,
             TokenRenewal tokens,
             MeterRegistry meters) {
-        var around = new Surroundings(
+        return new Surroundings(
                 gateway.id(),
                 deadlines,
                 clock,
                 wallClock,
                 log,
                 tokens,
+                limits.frames(),
                 new ConnectionMetrics(meters),
                 () -> ThreadLocalRandom.current().nextInt(RECONNECT_SPREAD_MILLIS + 1));
-        return new Connections(around, meters);
     }
 
     @Bean
-    ConnectionSweep connectionSweep(Connections connections, DeadlineSettings deadlines) {
-        return new ConnectionSweep(connections, deadlines.sweep());
+    Connections connections(
+            Surroundings around, Occupancy occupancy, ObjectProvider<Validity> validity, MeterRegistry meters) {
+        return new Connections(around, occupancy, validity.getIfAvailable(() -> Validity.ALWAYS), meters);
+    }
+
+    @Bean
+    ConnectionSweep connectionSweep(Connections connections, Newcomers newcomers, DeadlineSettings deadlines) {
+        var sweep = new ConnectionSweep();
+        sweep.every(deadlines.sweep(), connections::sweep);
+        sweep.every(deadlines.sweep(), newcomers::sweep);
+        sweep.every(INSPECTION, connections::inspect);
+        return sweep;
     }
 }

@@ -10,6 +10,8 @@ import io.posthorn.contracts.wire.Subprotocol;
 import io.posthorn.gateway.deadline.ConnectionTimes;
 import io.posthorn.gateway.deadline.Phase;
 import io.posthorn.gateway.frame.ServerFrames;
+import io.posthorn.gateway.limit.Limit;
+import io.posthorn.gateway.limit.Rate;
 import io.posthorn.gateway.socket.Socket;
 import io.posthorn.gateway.socket.SocketListener;
 import io.posthorn.gateway.token.Bearer;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ConnectionLife implements SocketListener {
 
     private static final byte[] NO_FAREWELL = {};
+    private static final long MICROS = 1_000;
 
     final Surroundings around;
     final String id;
@@ -33,6 +36,7 @@ abstract class ConnectionLife implements SocketListener {
     private final Connections connections;
     private final Subprotocol protocol;
     private final long incarnation;
+    private final long address;
 
     private @Nullable Socket socket;
     /** Set by {@code hello}; only then has delivery heard of the connection. */
@@ -42,27 +46,31 @@ abstract class ConnectionLife implements SocketListener {
     private Phase phase = Phase.AWAITING_HELLO;
     private long since;
     private volatile long heard;
+    /** Until when the device's frames are paid for: all that is kept of its {@link Rate}. */
+    private long framesPaidUntil;
+
     private long pinged;
+    private String session;
+    private long issuedAt;
     private long tokenEnds;
     private boolean askedForToken;
 
-    ConnectionLife(
-            Connections connections,
-            Surroundings around,
-            String id,
-            long incarnation,
-            Bearer bearer,
-            Subprotocol protocol) {
+    ConnectionLife(Connections connections, Surroundings around, String id, long incarnation, Arrival arrival) {
+        Bearer bearer = arrival.bearer();
         this.connections = connections;
         this.around = around;
         this.id = id;
         this.incarnation = incarnation;
         this.user = bearer.user();
         this.userHash = UserHash.of(bearer.user());
-        this.protocol = protocol;
+        this.protocol = arrival.protocol();
+        this.address = arrival.address();
         this.since = around.clock().millis();
         this.heard = since;
         this.pinged = since;
+        this.framesPaidUntil = since * MICROS;
+        this.session = bearer.session();
+        this.issuedAt = bearer.issuedAt().toEpochMilli();
         this.tokenEnds = endOf(bearer);
     }
 
@@ -71,12 +79,36 @@ abstract class ConnectionLife implements SocketListener {
     /** What must be in the log before {@code disconnected}. */
     abstract void beforeDisconnected();
 
-    final String id() {
+    public final String id() {
         return id;
     }
 
     final long incarnation() {
         return incarnation;
+    }
+
+    public final String user() {
+        return user;
+    }
+
+    /** What it counts for. */
+    final long address() {
+        return address;
+    }
+
+    /** Empty where its token names none. */
+    public final synchronized String session() {
+        return session;
+    }
+
+    /** When its token was issued or its session began, in milliseconds since the epoch. */
+    public final synchronized long issuedAt() {
+        return issuedAt;
+    }
+
+    /** The last sign of life from the device, in milliseconds on the monotonic clock. */
+    public final long lastHeard() {
+        return heard;
     }
 
     // ------------------------------------------------------------ the socket
@@ -87,11 +119,47 @@ abstract class ConnectionLife implements SocketListener {
             socket = opened;
         }
         connections.add(self());
+        if (hasClosed()) {
+            // Meanwhile, on another thread, perhaps before there was anything to remove.
+            connections.remove(self());
+        }
+    }
+
+    private synchronized boolean hasClosed() {
+        return phase == Phase.CLOSED;
     }
 
     @Override
     public final void heard() {
-        heard = around.clock().millis();
+        long now = around.clock().millis();
+        heard = now;
+        if (!mayTalk(now)) {
+            exceeded(Limit.FRAMES, Ending.TOO_FAST);
+        }
+    }
+
+    private synchronized boolean mayTalk(long now) {
+        long paid = around.frames().take(framesPaidUntil, now * MICROS);
+        if (paid == Rate.REFUSED) {
+            return false;
+        }
+        framesPaidUntil = paid;
+        return true;
+    }
+
+    /** What the device has been sent it may answer. */
+    final void mayAnswer() {
+        framesPaidUntil = around.frames().giveBack(framesPaidUntil);
+    }
+
+    @Override
+    public final void receivedTooBig() {
+        exceeded(Limit.FRAME_SIZE, Ending.TOO_BIG);
+    }
+
+    @Override
+    public final void receivedTooMuch() {
+        exceeded(Limit.INBOUND, Ending.STALLED);
     }
 
     @Override
@@ -112,7 +180,7 @@ abstract class ConnectionLife implements SocketListener {
         }
         boolean taken = socket().send(protocol.encode(frame));
         if (!taken) {
-            end(Ending.SLOW);
+            exceeded(Limit.BACKLOG, Ending.SLOW);
         }
         return taken;
     }
@@ -147,12 +215,31 @@ abstract class ConnectionLife implements SocketListener {
     }
 
     final void renew(Bearer bearer) {
+        session = bearer.session();
+        issuedAt = bearer.issuedAt().toEpochMilli();
         tokenEnds = endOf(bearer);
         askedForToken = false;
     }
 
+    /** Ends it if what it goes by has been revoked. */
+    final synchronized void requireValid() {
+        if (connections.validity().isVoid(user, session, issuedAt)) {
+            end(Ending.SESSION_ENDED);
+        }
+    }
+
+    /** Nothing can come from it any more, and yet nobody has told. */
+    final synchronized boolean hasLostItsSocket() {
+        return !socket().isOpen();
+    }
+
     /** Does what is due. */
     final synchronized void sweep(long now) {
+        Limit stalled = phase.isLive() ? socket().stalled(now) : null;
+        if (stalled != null) {
+            exceeded(stalled, Ending.STALLED);
+            return;
+        }
         var times = new ConnectionTimes(phase, since, heard, pinged, tokenEnds, askedForToken);
         switch (times.due(now, around.deadlines())) {
             case NOTHING -> {}
@@ -168,7 +255,7 @@ abstract class ConnectionLife implements SocketListener {
                 send(ServerFrames.authRequired(around.wallClock().instant().plusMillis(tokenEnds - now)));
             }
             case TOKEN_EXPIRED -> end(Ending.TOKEN_EXPIRED);
-            case NO_HELLO -> end(Ending.NO_HELLO);
+            case NO_HELLO -> exceeded(Limit.HELLO_TIME, Ending.NO_HELLO);
             case NOT_RESUMED -> end(Ending.NOT_RESUMED);
             case SILENT -> end(Ending.SILENT);
             case ABORT -> socket().abort();
@@ -200,7 +287,12 @@ abstract class ConnectionLife implements SocketListener {
     }
 
     /** Once: the first reason counts. */
-    public final synchronized void end(Ending ending) {
+    public final void end(Ending ending) {
+        end(ending, around.reconnectAfter().getAsInt());
+    }
+
+    /** @param reconnectAfter told to the device where its ending says when to come back, in milliseconds */
+    public final synchronized void end(Ending ending, int reconnectAfter) {
         if (!phase.isLive()) {
             return;
         }
@@ -208,10 +300,17 @@ abstract class ConnectionLife implements SocketListener {
         enter(Phase.CLOSING);
         depart(ending.cause());
         byte[] farewell = ending.saysWhenToComeBack()
-                ? protocol.encode(ServerFrames.goAway(
-                        ending.code().reason(), around.reconnectAfter().getAsInt()))
+                ? protocol.encode(ServerFrames.goAway(ending.code().reason(), reconnectAfter))
                 : NO_FAREWELL;
         socket().close(ending.code().code(), ending.code().reason(), farewell);
+    }
+
+    /** Ends it for having gone beyond a limit. */
+    final synchronized void exceeded(Limit limit, Ending ending) {
+        if (phase.isLive()) {
+            around.metrics().exceeded(limit);
+            end(ending);
+        }
     }
 
     private void depart(DisconnectCause cause) {

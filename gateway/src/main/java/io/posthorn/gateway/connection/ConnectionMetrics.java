@@ -4,6 +4,8 @@ package io.posthorn.gateway.connection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.v1.DisconnectCause;
+import io.posthorn.gateway.limit.Limit;
+import io.posthorn.gateway.limit.LimitMetrics;
 import io.posthorn.gateway.stream.Verdict;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -13,12 +15,14 @@ import java.util.Map;
 final class ConnectionMetrics {
 
     private final MeterRegistry meters;
+    private final LimitMetrics limits;
     private final Map<Verdict, Counter> verdicts = new EnumMap<>(Verdict.class);
     private final Counter foreign;
     private final Counter errors;
 
     ConnectionMetrics(MeterRegistry meters) {
         this.meters = meters;
+        this.limits = new LimitMetrics(meters);
         for (Verdict verdict : Verdict.values()) {
             verdicts.put(
                     verdict,
@@ -45,6 +49,10 @@ final class ConnectionMetrics {
 
     void clientError() {
         errors.increment();
+    }
+
+    void exceeded(Limit limit) {
+        limits.exceeded(limit);
     }
 
     void ended(String code, DisconnectCause cause) {

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One thread that looks through all connections for what is due: no connection has a timer of its own. */
 final class ConnectionSweep implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectionSweep.class);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread sweep = new Thread(task, "posthorn-sweep");
@@ -15,8 +19,19 @@ final class ConnectionSweep implements AutoCloseable {
         return sweep;
     });
 
-    ConnectionSweep(Connections connections, Duration every) {
-        thread.scheduleWithFixedDelay(connections::sweep, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    /** Again and again, also after it has failed. */
+    void every(Duration pause, Runnable task) {
+        thread.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        log.error("A sweep failed", e);
+                    }
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override

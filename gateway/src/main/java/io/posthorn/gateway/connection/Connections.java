@@ -7,36 +7,46 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.DisconnectCause;
 import io.posthorn.contracts.v1.Disconnected;
-import io.posthorn.contracts.wire.Subprotocol;
-import io.posthorn.gateway.socket.SocketListener;
-import io.posthorn.gateway.token.Bearer;
+import io.posthorn.gateway.limit.Limit;
+import io.posthorn.gateway.limit.Occupancy;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All connections of this gateway, and whether it takes new ones: only while it holds a lease. */
+/** All connections of this gateway, and whether it takes new ones: only while it holds a lease and is not draining. */
 public final class Connections {
 
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
     private static final int ID_BYTES = 12;
 
     private final Surroundings around;
+    private final Occupancy occupancy;
+    private final Validity validity;
     private final Map<String, DeviceConnection> byId = new ConcurrentHashMap<>();
     private final DepartedConnections departed = new DepartedConnections();
+    private final Strays strays;
     private final SecureRandom random = new SecureRandom();
     private final Counter unknown;
     /** 0: none are taken. */
     private volatile long incarnation;
 
-    Connections(Surroundings around, MeterRegistry meters) {
+    private volatile boolean draining;
+
+    Connections(Surroundings around, Occupancy occupancy, Validity validity, MeterRegistry meters) {
         this.around = around;
+        this.occupancy = occupancy;
+        this.validity = validity;
+        this.strays = new Strays(meters);
         this.unknown = Counter.builder("posthorn.gateway.stream.unknown")
                 .description("Frames for connections that are not here")
                 .register(meters);
@@ -45,13 +55,20 @@ public final class Connections {
                 .register(meters);
     }
 
-    /** From now on connections are taken, and belong to this incarnation of the gateway. */
+    // ------------------------------------------------------------ taking connections
+
+    /** From now on connections belong to this incarnation of the gateway, and are taken unless it drains. */
     public void accept(long newIncarnation) {
         incarnation = newIncarnation;
     }
 
     public boolean isAccepting() {
-        return incarnation != 0;
+        return incarnation != 0 && !draining;
+    }
+
+    /** Takes no more connections, for good; those that are here go on. */
+    public void drain() {
+        draining = true;
     }
 
     /** Takes no more connections and ends those that are here. */
@@ -60,29 +77,33 @@ public final class Connections {
         endAll(ending);
     }
 
-    /** Ends all that are here and takes new ones as before. */
-    public void endAll(Ending ending) {
-        each(connection -> connection.end(ending));
-    }
-
     /** For a device that has shaken hands; it is one of the connections once its socket opens. */
-    public SocketListener connect(Bearer bearer, Subprotocol protocol) {
+    public DeviceConnection connect(Arrival arrival) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-        return new DeviceConnection(this, around, text, incarnation, bearer, protocol);
+        return new DeviceConnection(this, around, text, incarnation, arrival);
     }
 
+    /** What has changed during the handshake is seen here, or by whoever changes it and looks through all connections. */
     void add(DeviceConnection connection) {
+        Limit exceeded = occupancy.enter(connection.user(), connection.address());
         byId.put(connection.id(), connection);
-        // The lease may have been lost during the handshake.
-        if (!isAccepting() || connection.incarnation() != incarnation) {
+        if (draining) {
+            connection.end(Ending.DRAINED);
+        } else if (incarnation == 0 || connection.incarnation() != incarnation) {
             connection.end(Ending.LEASE_LOST);
+        } else if (exceeded != null) {
+            connection.exceeded(exceeded, Ending.CROWDED);
+        } else {
+            connection.requireValid();
         }
     }
 
     void remove(DeviceConnection connection) {
-        byId.remove(connection.id());
+        if (byId.remove(connection.id(), connection)) {
+            occupancy.leave(connection.user(), connection.address());
+        }
         if (byId.isEmpty()) {
             synchronized (byId) {
                 byId.notifyAll();
@@ -90,32 +111,37 @@ public final class Connections {
         }
     }
 
-    void departed(ConnectionEvent disconnected) {
-        departed.add(disconnected, around.clock().millis());
+    Validity validity() {
+        return validity;
     }
+
+    // ------------------------------------------------------------ those that are here
 
     public @Nullable DeviceConnection find(String id) {
         return byId.get(id);
     }
 
-    /** A frame came for a connection that is not here: says so again if it ended a while ago. */
-    public void metUnknown(String id) {
-        unknown.increment();
-        Optional<ConnectionEvent> again = departed.met(id, around.clock().millis());
-        again.map(event -> event.toBuilder()
-                        .setDisconnected(
-                                Disconnected.newBuilder().setCause(DisconnectCause.DISCONNECT_CAUSE_UNKNOWN_CONNECTION))
-                        .build())
-                .ifPresent(event -> around.log().publish(event, () -> {}));
+    /** Those that are closing included. A view: it changes while it is gone through. */
+    public Collection<DeviceConnection> all() {
+        return Collections.unmodifiableCollection(byId.values());
     }
 
-    void sweep() {
-        long now = around.clock().millis();
-        each(connection -> connection.sweep(now));
+    /** Ends all that are here and takes new ones as before. */
+    public void endAll(Ending ending) {
+        forEach(connection -> connection.end(ending));
+    }
+
+    /** Ends those of them that are concerned. */
+    public void end(Predicate<DeviceConnection> concerned, Ending ending) {
+        forEach(connection -> {
+            if (concerned.test(connection)) {
+                connection.end(ending);
+            }
+        });
     }
 
     /** A connection that fails does not keep the others from their turn. */
-    private void each(Consumer<DeviceConnection> action) {
+    public void forEach(Consumer<DeviceConnection> action) {
         for (DeviceConnection connection : byId.values()) {
             try {
                 action.accept(connection);
@@ -123,6 +149,17 @@ public final class Connections {
                 log.error("Connection {} failed", connection.id(), e);
             }
         }
+    }
+
+    void sweep() {
+        long now = around.clock().millis();
+        forEach(connection -> connection.sweep(now));
+        departed.forget(now);
+    }
+
+    /** Looks for what should not be here, which takes longer than a sweep. */
+    void inspect() {
+        strays.look(all(), occupancy);
     }
 
     /** @return whether all sockets have closed within the time */
@@ -136,5 +173,22 @@ public final class Connections {
             }
         }
         return byId.isEmpty();
+    }
+
+    // ------------------------------------------------------------ those that were here
+
+    void departed(ConnectionEvent disconnected) {
+        departed.add(disconnected, around.clock().millis());
+    }
+
+    /** A frame came for a connection that is not here: says so again if it ended a while ago. */
+    public void metUnknown(String id) {
+        unknown.increment();
+        Optional<ConnectionEvent> again = departed.met(id, around.clock().millis());
+        again.map(event -> event.toBuilder()
+                        .setDisconnected(
+                                Disconnected.newBuilder().setCause(DisconnectCause.DISCONNECT_CAUSE_UNKNOWN_CONNECTION))
+                        .build())
+                .ifPresent(event -> around.log().publish(event, () -> {}));
     }
 }

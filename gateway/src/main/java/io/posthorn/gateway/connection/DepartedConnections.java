@@ -25,6 +25,10 @@ final class DepartedConnections {
 
     synchronized void add(ConnectionEvent disconnected, long now) {
         byConnection.put(disconnected.getConnection(), new Departed(disconnected, now, now));
+        forget(now);
+    }
+
+    synchronized void forget(long now) {
         var eldest = byConnection.values().iterator();
         while (eldest.hasNext()) {
             Departed departed = eldest.next();

@@ -16,7 +16,6 @@ import io.posthorn.contracts.v1.Resumption;
 import io.posthorn.contracts.v1.ServerFrame;
 import io.posthorn.contracts.v1.Welcome;
 import io.posthorn.contracts.wire.BadFrameException;
-import io.posthorn.contracts.wire.Subprotocol;
 import io.posthorn.gateway.deadline.Phase;
 import io.posthorn.gateway.event.Acknowledging;
 import io.posthorn.gateway.frame.ErrorBudget;
@@ -45,14 +44,8 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
     private int writtenSinceAck;
     private @Nullable ErrorBudget errors;
 
-    DeviceConnection(
-            Connections connections,
-            Surroundings around,
-            String id,
-            long incarnation,
-            Bearer bearer,
-            Subprotocol protocol) {
-        super(connections, around, id, incarnation, bearer, protocol);
+    DeviceConnection(Connections connections, Surroundings around, String id, long incarnation, Arrival arrival) {
+        super(connections, around, id, incarnation, arrival);
     }
 
     @Override
@@ -78,11 +71,6 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
     @Override
     public void receivedWrongKind() {
         end(Ending.BAD_FRAMES);
-    }
-
-    @Override
-    public void receivedTooBig() {
-        end(Ending.TOO_BIG);
     }
 
     private synchronized void received(ClientFrame frame) {
@@ -140,6 +128,7 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
     private synchronized void renewed(Bearer bearer) {
         if (bearer.user().equals(user)) {
             renew(bearer);
+            requireValid();
         } else {
             end(Ending.OTHER_USER);
         }
@@ -221,6 +210,7 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
                 if (send(frame.after(stream.lastOrStart(), userHash))) {
                     stream = stream.at(frame.position());
                     writtenSinceAck++;
+                    mayAnswer();
                 }
             }
             case HOLE -> end(Ending.HOLE);

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Ending(CloseCode code, DisconnectCause cause) {
 
+    /** Code of a connection that broke. */
+    static final int NO_CLOSE_FRAME = 1006;
+
     public static final Ending NO_HELLO = new Ending(CloseCode.NO_HELLO, DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
     public static final Ending BAD_FRAMES = new Ending(CloseCode.BAD_FRAMES, DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
     public static final Ending TOO_BIG = new Ending(CloseCode.TOO_BIG, DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
@@ -22,6 +25,13 @@ public record Ending(CloseCode code, DisconnectCause cause) {
     public static final Ending SILENT = new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_IDLE);
     /** Too much waits behind its socket. */
     public static final Ending SLOW = new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_SLOW);
+    /** Does not take a frame, or does not end a message, in time. */
+    public static final Ending STALLED = new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_SLOW);
+    /** Sends more frames than it may. */
+    public static final Ending TOO_FAST = new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
+    /** Of those that came at once, one more than are taken. */
+    public static final Ending CROWDED =
+            new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_NOT_ANSWERED);
 
     public static final Ending NOT_RESUMED =
             new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_NOT_ANSWERED);
@@ -31,6 +41,10 @@ public record Ending(CloseCode code, DisconnectCause cause) {
 
     public static final Ending TOKEN_EXPIRED =
             new Ending(CloseCode.TOKEN_EXPIRED, DisconnectCause.DISCONNECT_CAUSE_TOKEN_EXPIRED);
+    /** By logout, idle time or revocation. */
+    public static final Ending SESSION_ENDED =
+            new Ending(CloseCode.SESSION_ENDED, DisconnectCause.DISCONNECT_CAUSE_SESSION_ENDED);
+
     public static final Ending HOLE = new Ending(CloseCode.RESUME, DisconnectCause.DISCONNECT_CAUSE_HOLE);
     public static final Ending LEASE_LOST = new Ending(CloseCode.RESUME, DisconnectCause.DISCONNECT_CAUSE_LEASE_LOST);
     public static final Ending DRAINED =
@@ -64,7 +78,7 @@ public record Ending(CloseCode code, DisconnectCause cause) {
             return DisconnectCause.DISCONNECT_CAUSE_CLIENT_CLOSED;
         }
         // 1002, 1003, 1007, 1009: closed by the WebSocket layer, for bytes that are no WebSocket.
-        return code >= 1002 && code <= 1009 && code != 1006
+        return code >= 1002 && code <= 1009 && code != NO_CLOSE_FRAME
                 ? DisconnectCause.DISCONNECT_CAUSE_PROTOCOL
                 : DisconnectCause.DISCONNECT_CAUSE_BROKEN;
     }

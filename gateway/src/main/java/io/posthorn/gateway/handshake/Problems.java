@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.gateway.handshake;
 
+import io.posthorn.gateway.anonymous.AnonymousQuotaException;
+import io.posthorn.gateway.token.StandingUnknownException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -17,7 +20,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refusals as problem details. What is wrong with a token is said in general only. */
+/** Refusals as problem details. What is wrong with a token or a cookie is said in general only. */
 final class Problems implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
 
     private static final int COME_BACK_SECONDS = 2;
@@ -35,24 +38,41 @@ final class Problems implements AuthenticationEntryPoint, AuthenticationFailureH
             throws IOException {
         boolean badToken = e instanceof OAuth2AuthenticationException;
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer");
-        refuse(
-                response,
-                HttpStatus.UNAUTHORIZED.value(),
-                badToken ? "bad-token" : "no-token",
-                badToken
-                        ? "The token is not valid: expired, for another audience, or not signed by the issuer."
-                        : "A token is needed: Authorization: Bearer, or the subprotocol posthorn.bearer.<token>.");
+        if (badToken) {
+            refuse(
+                    response,
+                    HttpStatus.UNAUTHORIZED.value(),
+                    "bad-token",
+                    "The token is not valid: expired, revoked, for another audience, or not signed by the issuer.");
+        } else if (e instanceof BadCredentialsException) {
+            refuse(
+                    response,
+                    HttpStatus.UNAUTHORIZED.value(),
+                    "bad-session",
+                    "The session has ended, or never was. Begin one with a token: POST /session.");
+        } else {
+            refuse(
+                    response,
+                    HttpStatus.UNAUTHORIZED.value(),
+                    "no-token",
+                    "A token is needed: Authorization: Bearer, the subprotocol posthorn.bearer.<token>, or a session cookie.");
+        }
     }
 
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
-        if (e instanceof AuthenticationServiceException) {
+        int notNow = HttpStatus.SERVICE_UNAVAILABLE.value();
+        if (e instanceof AnonymousQuotaException) {
+            refuse(response, notNow, "anonymous-quota", "No more anonymous devices are taken now. Come back.");
+        } else if (e.getCause() instanceof StandingUnknownException) {
             refuse(
                     response,
-                    HttpStatus.SERVICE_UNAVAILABLE.value(),
-                    "issuer",
-                    "The token could not be checked now. Come back.");
+                    notNow,
+                    "revocations",
+                    "What was revoked is not known here now. Try another, or come back.");
+        } else if (e instanceof AuthenticationServiceException) {
+            refuse(response, notNow, "issuer", "The token could not be checked now. Come back.");
         } else {
             commence(request, response, e);
         }
@@ -66,7 +86,7 @@ final class Problems implements AuthenticationEntryPoint, AuthenticationFailureH
 
     void refuse(HttpServletResponse response, int status, String name, String detail) throws IOException {
         metrics.count(name);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE.value() && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             response.setIntHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
         }
         ProblemDetail problem = ProblemDetail.forStatus(status);

@@ -2,6 +2,7 @@
 package io.posthorn.gateway.lease;
 
 import io.posthorn.gateway.connection.Connections;
+import io.posthorn.gateway.drain.Drain;
 import io.posthorn.gateway.event.ConnectionEvents;
 import io.posthorn.gateway.inbound.GatewayTopic;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class GatewayLife implements SmartLifecycle {
     private static final long WATCH_MILLIS = 250;
 
     private final LeaseKeeper lease;
+    private final Drain drain;
     private final Connections connections;
     private final ConnectionEvents events;
     private final GatewayTopic inbound;
@@ -32,11 +34,13 @@ final class GatewayLife implements SmartLifecycle {
 
     GatewayLife(
             LeaseKeeper lease,
+            Drain drain,
             Connections connections,
             ConnectionEvents events,
             GatewayTopic inbound,
             Duration shutdownTimeout) {
         this.lease = lease;
+        this.drain = drain;
         this.connections = connections;
         this.events = events;
         this.inbound = inbound;
@@ -51,14 +55,14 @@ final class GatewayLife implements SmartLifecycle {
         watch.scheduleWithFixedDelay(lease::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Sends the devices away, publishes that they have gone, then gives the lease up. */
+    /** Sends the devices away at a pace, publishes that they have gone, then gives the lease up. */
     @Override
     public void stop() {
         running = false;
         Duration share = shutdownTimeout.dividedBy(3);
         try {
+            drain.await();
             watch.shutdownNow();
-            lease.drain();
             if (!connections.awaitNone(share)) {
                 log.warn("Not all sockets closed within {}; they are cut", share);
             }

@@ -8,6 +8,7 @@ import io.posthorn.gateway.broker.BrokerClients;
 import io.posthorn.gateway.broker.GatewaySettings;
 import io.posthorn.gateway.connection.Connections;
 import io.posthorn.gateway.deadline.MonotonicClock;
+import io.posthorn.gateway.drain.Drain;
 import io.posthorn.gateway.event.ConnectionEvents;
 import io.posthorn.gateway.inbound.GatewayTopic;
 import org.springframework.context.annotation.Bean;
@@ -45,11 +46,12 @@ class LeaseConfiguration {
     @Bean
     GatewayLife gatewayLife(
             LeaseKeeper lease,
+            Drain drain,
             Connections connections,
             ConnectionEvents events,
             GatewayTopic inbound,
             LeaseSettings settings) {
-        return new GatewayLife(lease, connections, events, inbound, settings.shutdownTimeout());
+        return new GatewayLife(lease, drain, connections, events, inbound, settings.shutdownTimeout());
     }
 
     @Bean

@@ -31,7 +31,6 @@ final class LeaseKeeper {
 
     private volatile long renewedAt;
     private volatile boolean lost = true;
-    private boolean draining;
     private @Nullable LeaseProducer producer;
 
     LeaseKeeper(
@@ -45,12 +44,6 @@ final class LeaseKeeper {
 
     void start() {
         thread.start();
-    }
-
-    /** Sends all devices away and takes no new ones; the lease is kept until {@link #stop}. */
-    synchronized void drain() {
-        draining = true;
-        connections.refuse(Ending.DRAINED);
     }
 
     /** Gives the lease up, if it is held. */
@@ -140,10 +133,8 @@ final class LeaseKeeper {
         held = taken.incarnation();
         renewedAt = taken.since();
         lost = false;
-        if (!draining) {
-            connections.accept(held);
-            log.info("Holds the lease of incarnation {}: accepting connections", held);
-        }
+        connections.accept(held);
+        log.info("Holds the lease of incarnation {}", held);
     }
 
     private void hold() throws InterruptedException, TakenOverException {

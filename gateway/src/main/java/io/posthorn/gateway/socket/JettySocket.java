@@ -3,8 +3,8 @@ package io.posthorn.gateway.socket;
 
 import com.google.protobuf.UnsafeByteOperations;
 import io.posthorn.contracts.wire.Limits;
+import io.posthorn.gateway.limit.Limit;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -16,40 +16,25 @@ import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket. It is Jetty's handler of incoming frames and the callback of its own single write in flight, so that an idle
- * connection has one object of ours here and none of Jetty's session API.
- *
- * <p>Jetty's queue never holds more than one frame of ours: Jetty does not bound it.
+ * One socket. It is Jetty's handler of incoming frames as well, so that an idle connection has one object of ours here and
+ * none of Jetty's session API.
  */
-final class JettySocket implements Socket, FrameHandler, Callback {
+final class JettySocket extends JettyOutput implements FrameHandler {
 
     private final SocketListener listener;
-    private final boolean binary;
-    private final Backlog backlog;
-    /** Set when the socket opens, before anyone has it to send. */
-    private @Nullable CoreSession session;
+    /** Set by the reading thread alone; whoever sees the end drops it. */
+    private volatile @Nullable MessageAssembly assembly;
 
-    private @Nullable MessageAssembly assembly;
+    private volatile boolean closedByPeer;
 
-    // Guarded by this.
-    private @Nullable ArrayDeque<Frame> waiting;
-    private int held;
-    private int inFlight;
-    private @Nullable CloseStatus closing;
-    private boolean closeSent;
-    private boolean closedByPeer;
-
-    JettySocket(SocketListener listener, boolean binary, Backlog backlog) {
+    JettySocket(SocketListener listener, boolean binary, SocketTerms terms) {
+        super(binary, terms);
         this.listener = listener;
-        this.binary = binary;
-        this.backlog = backlog;
     }
-
-    // ------------------------------------------------------------ in
 
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
-        session = opened;
+        openedBy(opened);
         callback.succeeded();
         listener.opened(this);
         opened.demand();
@@ -66,11 +51,7 @@ final class JettySocket implements Socket, FrameHandler, Callback {
                 next(callback);
             }
             case OpCode.CLOSE -> {
-                synchronized (this) {
-                    closedByPeer = closing == null;
-                    closeSent = true;
-                    dropWaiting();
-                }
+                closedByPeer = endOutput();
                 // Jetty answers it.
                 callback.succeeded();
             }
@@ -85,25 +66,59 @@ final class JettySocket implements Socket, FrameHandler, Callback {
 
     private void onPart(Frame part, Callback callback) {
         boolean first = part.getOpCode() != OpCode.CONTINUATION;
-        if (first && binary != (part.getOpCode() == OpCode.BINARY)) {
+        ByteBuffer payload = part.hasPayload() ? part.getPayload() : BufferUtil.EMPTY_BUFFER;
+        MessageAssembly begun = assembly;
+        if (isEnding()) {
+            dropAssembly();
+            next(callback);
+        } else if (first && binary != (part.getOpCode() == OpCode.BINARY)) {
             listener.receivedWrongKind();
             next(callback);
-            return;
-        }
-        ByteBuffer payload = part.hasPayload() ? part.getPayload() : BufferUtil.EMPTY_BUFFER;
-        if (assembly == null && part.isFin() && payload.remaining() <= Limits.CLIENT_FRAME_BYTES) {
+        } else if (begun == null && part.isFin() && payload.remaining() <= Limits.CLIENT_FRAME_BYTES) {
             onMessage(MessageAssembly.copy(payload), callback);
-            return;
+        } else {
+            assemble(begun == null ? beginMessage() : begun, payload, part.isFin(), callback);
         }
-        MessageAssembly message = assembly == null ? new MessageAssembly(Limits.CLIENT_FRAME_BYTES) : assembly;
-        assembly = part.isFin() ? null : message;
-        switch (message.add(payload, part.isFin())) {
-            case INCOMPLETE -> next(callback);
-            case COMPLETE -> onMessage(message.message(), callback);
+    }
+
+    private MessageAssembly beginMessage() {
+        var begun = new MessageAssembly(Limits.CLIENT_FRAME_BYTES, terms.inbound(), terms.now());
+        assembly = begun;
+        return begun;
+    }
+
+    private void assemble(MessageAssembly message, ByteBuffer payload, boolean last, Callback callback) {
+        switch (message.add(payload, last)) {
+            case INCOMPLETE -> {
+                if (isEnding()) {
+                    // Another thread has seen the end meanwhile, perhaps before there was anything to drop.
+                    dropAssembly();
+                }
+                next(callback);
+            }
+            case COMPLETE -> {
+                byte[] whole = message.message();
+                dropAssembly();
+                onMessage(whole, callback);
+            }
             case TOO_BIG -> {
+                dropAssembly();
                 listener.receivedTooBig();
                 next(callback);
             }
+            case NO_ROOM -> {
+                dropAssembly();
+                listener.receivedTooMuch();
+                next(callback);
+            }
+        }
+    }
+
+    private void dropAssembly() {
+        MessageAssembly dropped = assembly;
+        if (dropped != null) {
+            assembly = null;
+            dropped.release();
         }
     }
 
@@ -124,149 +139,17 @@ final class JettySocket implements Socket, FrameHandler, Callback {
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-        assembly = null;
-        boolean byPeer;
-        synchronized (this) {
-            dropWaiting();
-            closeSent = true;
-            byPeer = closedByPeer;
-        }
-        listener.closed(status.getCode(), byPeer);
+        endOutput();
+        dropAssembly();
+        listener.closed(status.getCode(), closedByPeer);
         callback.succeeded();
     }
 
-    // ------------------------------------------------------------ out
-
     @Override
-    public boolean send(byte[] message) {
-        return offer(new Frame(binary ? OpCode.BINARY : OpCode.TEXT, true, ByteBuffer.wrap(message)));
-    }
-
-    @Override
-    public boolean ping() {
-        return offer(new Frame(OpCode.PING));
-    }
-
-    private boolean offer(Frame frame) {
-        int cost = Backlog.costOf(frame.getPayloadLength());
-        synchronized (this) {
-            if (closing != null || closeSent) {
-                return true;
-            }
-            if (!backlog.admit(held, cost)) {
-                return false;
-            }
-            held += cost;
-            if (inFlight > 0) {
-                if (waiting == null) {
-                    waiting = new ArrayDeque<>(4);
-                }
-                waiting.add(frame);
-                return true;
-            }
-            inFlight = cost;
-        }
-        session().sendFrame(frame, this, false);
-        return true;
-    }
-
-    @Override
-    public void close(int code, String reason, byte[] farewell) {
-        Frame last = null;
-        synchronized (this) {
-            if (closing != null || closeSent) {
-                return;
-            }
-            closing = new CloseStatus(code, reason);
-            dropWaiting();
-            if (farewell.length > 0) {
-                last = new Frame(binary ? OpCode.BINARY : OpCode.TEXT, true, ByteBuffer.wrap(farewell));
-                int cost = Backlog.costOf(farewell.length);
-                backlog.add(cost);
-                held += cost;
-                if (inFlight > 0) {
-                    waiting = new ArrayDeque<>(1);
-                    waiting.add(last);
-                    return;
-                }
-                inFlight = cost;
-            } else if (inFlight > 0) {
-                return;
-            } else {
-                closeSent = true;
-            }
-        }
-        if (last == null) {
-            session().close(closing, Callback.NOOP);
-        } else {
-            session().sendFrame(last, this, false);
-        }
-    }
-
-    /** The write in flight is done: the next one, or the close frame. */
-    @Override
-    public void succeeded() {
-        Frame next;
-        CloseStatus close = null;
-        synchronized (this) {
-            release(inFlight);
-            inFlight = 0;
-            next = waiting == null ? null : waiting.poll();
-            if (next == null) {
-                waiting = null;
-                if (closing != null && !closeSent) {
-                    closeSent = true;
-                    close = closing;
-                }
-            } else {
-                inFlight = Backlog.costOf(next.getPayloadLength());
-            }
-        }
-        if (next != null) {
-            session().sendFrame(next, this, false);
-        } else if (close != null) {
-            session().close(close, Callback.NOOP);
-        }
-    }
-
-    /** A failed write is a broken connection; Jetty ends in {@link #onClosed}. */
-    @Override
-    public void failed(Throwable cause) {
-        synchronized (this) {
-            dropWaiting();
-            release(inFlight);
-            inFlight = 0;
-            closeSent = true;
-        }
-        session().abort();
-    }
-
-    @Override
-    public void abort() {
-        session().abort();
-    }
-
-    @Override
-    public InvocationType getInvocationType() {
-        return InvocationType.NON_BLOCKING;
-    }
-
-    private void dropWaiting() {
-        if (waiting != null) {
-            waiting.forEach(frame -> release(Backlog.costOf(frame.getPayloadLength())));
-            waiting = null;
-        }
-    }
-
-    private void release(int cost) {
-        held -= cost;
-        backlog.release(cost);
-    }
-
-    private CoreSession session() {
-        if (session == null) {
-            throw new IllegalStateException("not yet open");
-        }
-        return session;
+    public @Nullable Limit stalled(long now) {
+        MessageAssembly begun = assembly;
+        return begun != null && SocketTerms.isOver(now, begun.since(), terms.messageMillis())
+                ? Limit.MESSAGE_TIME
+                : super.stalled(now);
     }
 }

@@ -26,11 +26,11 @@ import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 /** Turns an HTTP request into a {@link Socket}; nothing of the request is kept. */
 public final class JettyUpgrade {
 
-    private final Backlog backlog;
+    private final SocketTerms terms;
     private final Configuration.ConfigurationCustomizer configuration = new Configuration.ConfigurationCustomizer();
 
-    JettyUpgrade(SocketSettings settings, Backlog backlog) {
-        this.backlog = backlog;
+    JettyUpgrade(SocketSettings settings, SocketTerms terms) {
+        this.terms = terms;
         // Heartbeat and deadlines are ours: Jetty would keep a timer for each connection.
         configuration.setIdleTimeout(Duration.ZERO);
         configuration.setInputBufferSize((int) settings.inputBuffer().toBytes());
@@ -48,7 +48,7 @@ public final class JettyUpgrade {
             throws IOException {
         Request coreRequest = new WithoutUri(ServletCoreRequest.wrap(request));
         Response coreResponse = ServletCoreResponse.wrap(coreRequest, response, false);
-        var handler = new JettySocket(listener, protocol.binary(), backlog);
+        var handler = new JettySocket(listener, protocol.binary(), terms);
         WebSocketMappings mappings = WebSocketMappings.ensureMappings(
                 ServletContextHandler.getServletContextHandler(request.getServletContext(), "the gateway"));
         try (Blocker.Callback written = Blocker.callback()) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.gateway.socket;
 
+import io.posthorn.gateway.limit.Limit;
+import org.jspecify.annotations.Nullable;
+
 /** The way out. Safe for all threads; nothing blocks; after {@link #close} nothing else is written. */
 public interface Socket {
 
@@ -19,4 +22,15 @@ public interface Socket {
 
     /** Cuts the connection. */
     void abort();
+
+    /**
+     * What has taken too long: a write that the peer does not take, a message that does not end.
+     *
+     * @param now in milliseconds on the monotonic clock
+     */
+    @Nullable
+    Limit stalled(long now);
+
+    /** False once nothing can come or go any more. */
+    boolean isOpen();
 }

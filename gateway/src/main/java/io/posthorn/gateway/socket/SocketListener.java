@@ -17,6 +17,9 @@ public interface SocketListener {
 
     void receivedTooBig();
 
+    /** The gateway holds too much of unfinished messages: this one cannot go on. */
+    void receivedTooMuch();
+
     /**
      * The last call, and the only one, also when the connection broke or was aborted.
      *

@@ -5,11 +5,30 @@ import java.time.Instant;
 import java.util.Objects;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** What a connection needs of its token; the token itself is never kept. */
-public record Bearer(String user, Instant expiresAt) {
+/**
+ * What a connection needs of its token or cookie session; neither itself is kept.
+ *
+ * @param session {@code sid} of the token, or the id of the cookie session; empty where the token names none
+ * @param issuedAt of the token, for a cookie session of the token with which it began; the epoch where that does not say
+ */
+public record Bearer(String user, String session, Instant issuedAt, Instant expiresAt) {
+
+    private static final String SESSION = "sid";
 
     /** @param jwt checked by {@link BearerRule} */
     public static Bearer of(Jwt jwt) {
-        return new Bearer(Objects.requireNonNull(jwt.getSubject()), Objects.requireNonNull(jwt.getExpiresAt()));
+        return new Bearer(
+                Objects.requireNonNull(jwt.getSubject()),
+                session(jwt),
+                issuedAt(jwt),
+                Objects.requireNonNull(jwt.getExpiresAt()));
+    }
+
+    static String session(Jwt jwt) {
+        return Objects.requireNonNullElse(jwt.getClaimAsString(SESSION), "");
+    }
+
+    static Instant issuedAt(Jwt jwt) {
+        return Objects.requireNonNullElse(jwt.getIssuedAt(), Instant.EPOCH);
     }
 }

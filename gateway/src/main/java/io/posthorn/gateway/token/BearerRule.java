@@ -2,24 +2,28 @@
 package io.posthorn.gateway.token;
 
 import io.posthorn.contracts.wire.Limits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Besides signature, issuer and audience: a user, and an end that has not come.
+ * Besides signature, issuer and audience: a user, and an end that has not come and is not too far from its beginning.
  *
  * <p>Stricter than Spring's check, which grants a minute: a socket never outlives its token.
  */
 final class BearerRule implements OAuth2TokenValidator<Jwt> {
 
     private final InstantSource wallClock;
+    private final Duration longestLife;
 
-    BearerRule(InstantSource wallClock) {
+    BearerRule(InstantSource wallClock, Duration longestLife) {
         this.wallClock = wallClock;
+        this.longestLife = longestLife;
     }
 
     @Override
@@ -28,13 +32,26 @@ final class BearerRule implements OAuth2TokenValidator<Jwt> {
         if (user == null || !Limits.isId(user)) {
             return refused("sub: must be a user id of 1 to 128 characters without space");
         }
+        String session = Bearer.session(token);
+        if (!session.isEmpty() && !Limits.isId(session)) {
+            return refused("sid: must be a session id of 1 to 128 characters without space");
+        }
+        return end(token);
+    }
+
+    private OAuth2TokenValidatorResult end(Jwt token) {
+        Instant now = wallClock.instant();
         Instant end = token.getExpiresAt();
         if (end == null) {
             return refused("exp: must be there");
         }
-        return end.isAfter(wallClock.instant())
-                ? OAuth2TokenValidatorResult.success()
-                : refused("expired at " + end + ": get a new token");
+        if (!end.isAfter(now)) {
+            return refused("expired at " + end + ": get a new token");
+        }
+        Instant begin = Objects.requireNonNullElse(token.getIssuedAt(), now);
+        return end.isAfter(begin.plus(longestLife))
+                ? refused("exp: must be at most " + longestLife + " after iat")
+                : OAuth2TokenValidatorResult.success();
     }
 
     private static OAuth2TokenValidatorResult refused(String why) {

@@ -26,8 +26,13 @@ class TokenConfiguration {
     }
 
     @Bean
-    BearerRule bearerRule(InstantSource wallClock) {
-        return new BearerRule(wallClock);
+    BearerRule bearerRule(InstantSource wallClock, TokenSettings settings) {
+        return new BearerRule(wallClock, settings.longestLife());
+    }
+
+    @Bean
+    StandingRule standingRule(Standing standing) {
+        return new StandingRule(standing);
     }
 
     /** An issuer that hangs must not hold the threads that shake hands. */

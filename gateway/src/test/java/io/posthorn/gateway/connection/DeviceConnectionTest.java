@@ -7,8 +7,6 @@ import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.DisconnectCause;
-import io.posthorn.contracts.wire.Subprotocol;
-import io.posthorn.gateway.token.Bearer;
 import org.junit.jupiter.api.Test;
 
 /** How a connection begins, what its device may say on it, and how it ends. */
@@ -218,7 +216,7 @@ class DeviceConnectionTest extends OpenConnection {
 
     @Test
     void aConnectionOfALostLeaseDoesNotBegin() {
-        var late = (DeviceConnection) connections.connect(new Bearer(USER, START.plusSeconds(60)), Subprotocol.JSON);
+        DeviceConnection late = connections.connect(arrival(USER, ""));
         connections.refuse(Ending.LEASE_LOST);
         RecordingSocket other = new RecordingSocket();
         late.opened(other);
@@ -230,7 +228,7 @@ class DeviceConnectionTest extends OpenConnection {
     @Test
     void aHandshakeThatTheLeaseDidNotOutliveDoesNotBecomeAConnection() {
         connections.refuse(Ending.LEASE_LOST);
-        var late = (DeviceConnection) connections.connect(new Bearer(USER, START.plusSeconds(60)), Subprotocol.JSON);
+        DeviceConnection late = connections.connect(arrival(USER, ""));
         RecordingSocket other = new RecordingSocket();
         late.opened(other);
 

@@ -14,6 +14,8 @@ import io.posthorn.contracts.v1.Resumption;
 import io.posthorn.contracts.wire.Subprotocol;
 import io.posthorn.gateway.deadline.DeadlineSettings;
 import io.posthorn.gateway.frame.StreamFrame;
+import io.posthorn.gateway.limit.LimitSettings;
+import io.posthorn.gateway.limit.Occupancy;
 import io.posthorn.gateway.token.Bearer;
 import io.posthorn.gateway.token.TokenRenewal;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +32,15 @@ abstract class OpenConnection {
     static final String USER = "user-1";
     static final int HASH = UserHash.of(USER);
 
+    static final long ADDRESS = 1;
+    /** Three connections, two for each user; ten frames a second, twenty at once. */
+    static final LimitSettings LIMITS = new LimitSettings(3, 2, 3, 10, 10, 10, 20, Duration.ofSeconds(10));
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final RecordingLog log = new RecordingLog();
     final RecordingSocket socket = new RecordingSocket();
     long now = 1_000_000;
+    String revoked = "none";
 
     final Surroundings around = new Surroundings(
             "gateway-1",
@@ -47,17 +55,23 @@ abstract class OpenConnection {
             () -> START.plusMillis(now - 1_000_000),
             log,
             new TokenRenewal(this::decode, Runnable::run),
-            new ConnectionMetrics(new SimpleMeterRegistry()),
+            LIMITS.frames(),
+            new ConnectionMetrics(meters),
             () -> 1_234);
-    final Connections connections = new Connections(around, new SimpleMeterRegistry());
+    final Occupancy occupancy = new Occupancy(LIMITS);
+    final Connections connections =
+            new Connections(around, occupancy, (user, session, issuedAt) -> session.equals(revoked), meters);
     DeviceConnection connection;
 
     @BeforeEach
     void open() {
         connections.accept(7);
-        connection =
-                (DeviceConnection) connections.connect(new Bearer(USER, START.plusSeconds(3_600)), Subprotocol.JSON);
+        connection = connections.connect(arrival(USER, ""));
         connection.opened(socket);
+    }
+
+    static Arrival arrival(String user, String session) {
+        return new Arrival(new Bearer(user, session, START, START.plusSeconds(3_600)), Subprotocol.JSON, ADDRESS);
     }
 
     void hello() {

@@ -4,9 +4,11 @@ package io.posthorn.gateway.connection;
 import io.posthorn.contracts.v1.ServerFrame;
 import io.posthorn.contracts.wire.BadFrameException;
 import io.posthorn.contracts.wire.Subprotocol;
+import io.posthorn.gateway.limit.Limit;
 import io.posthorn.gateway.socket.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes into a list. */
 final class RecordingSocket implements Socket {
@@ -16,6 +18,10 @@ final class RecordingSocket implements Socket {
     int closeCode;
     boolean aborted;
     boolean full;
+    boolean open = true;
+
+    @Nullable
+    Limit stalled;
 
     @Override
     public boolean send(byte[] message) {
@@ -43,6 +49,16 @@ final class RecordingSocket implements Socket {
     @Override
     public void abort() {
         aborted = true;
+    }
+
+    @Override
+    public @Nullable Limit stalled(long now) {
+        return stalled;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
     }
 
     ServerFrame last() {

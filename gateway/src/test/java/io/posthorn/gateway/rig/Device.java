@@ -26,6 +26,7 @@ public final class Device implements WebSocket.Listener, AutoCloseable {
     private final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private volatile int closeCode;
+    private volatile long closedAt;
     private volatile int pings;
     private @Nullable WebSocket socket;
 
@@ -53,6 +54,11 @@ public final class Device implements WebSocket.Listener, AutoCloseable {
     /** @param json with single quotes for double ones */
     public void say(String json) {
         socket().sendText(json.replace('\'', '"'), true).join();
+    }
+
+    /** Unless the other side has closed in this moment. */
+    public void sayIfOpen(String json) {
+        socket().sendText(json.replace('\'', '"'), true).exceptionally(closed -> socket());
     }
 
     public List<ServerFrame> frames() {
@@ -90,6 +96,11 @@ public final class Device implements WebSocket.Listener, AutoCloseable {
         return closeCode;
     }
 
+    /** In nanoseconds; once it has been closed. */
+    public long closedAt() {
+        return closedAt;
+    }
+
     public int pings() {
         return pings;
     }
@@ -114,6 +125,7 @@ public final class Device implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closedAt = System.nanoTime();
         closeCode = statusCode;
         return null;
     }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.gateway.GatewayApplication;
 import io.posthorn.gateway.connection.Connections;
+import io.posthorn.gateway.revocation.AdmissionGate;
 import io.posthorn.testkit.servers.KafkaSpace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public boolean isAccepting() {
-        return context.getBean(Connections.class).isAccepting();
+        return context.getBean(Connections.class).isAccepting()
+                && context.getBean(AdmissionGate.class).isOpen();
     }
 
     /** Value of a counter or gauge; 0 when there is none yet. */

@@ -3,6 +3,7 @@ package io.posthorn.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posthorn.gateway.limit.Limit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,15 @@ import org.junit.jupiter.api.Test;
 /** One write in flight, a bound on what waits behind it, and nothing left at the end. */
 class JettySocketTest {
 
+    private static final int MESSAGE_BYTES = 64 << 10;
+
     private final Backlog backlog = new Backlog(1_000, 100_000);
+    private final Inbound inbound = new Inbound(100_000);
+    private long now = Integer.MAX_VALUE - 500L;
     private final Heard heard = new Heard();
     private final Session session = new Session();
-    private final JettySocket socket = new JettySocket(heard, false, backlog);
+    private final JettySocket socket =
+            new JettySocket(heard, false, new SocketTerms(backlog, inbound, 3_000, 2_000, () -> now));
 
     @BeforeEach
     void open() {
@@ -164,12 +170,104 @@ class JettySocketTest {
     }
 
     @Test
+    void aWriteThatIsNotTakenInTimeStalls() {
+        socket.send(text("a"));
+        socket.send(text("b"));
+        now += 2_999;
+        assertThat(socket.stalled(now)).isNull();
+
+        session.succeed();
+        now += 2_999;
+        assertThat(socket.stalled(now)).isNull();
+        now++;
+
+        assertThat(socket.stalled(now)).isEqualTo(Limit.WRITE_TIME);
+    }
+
+    @Test
+    void whereNothingIsBeingWrittenNothingStalls() {
+        socket.send(text("a"));
+        session.succeed();
+        now += 100_000;
+
+        assertThat(socket.stalled(now)).isNull();
+    }
+
+    @Test
+    void aMessageThatDoesNotEndInTimeStallsWhateverComesOfIt() {
+        part(OpCode.TEXT, false, "a");
+        now += 1_999;
+        part(OpCode.CONTINUATION, false, "b");
+        assertThat(socket.stalled(now)).isNull();
+        now++;
+
+        assertThat(socket.stalled(now)).isEqualTo(Limit.MESSAGE_TIME);
+        part(OpCode.CONTINUATION, true, "c");
+        assertThat(socket.stalled(now)).isNull();
+        assertThat(heard.messages).containsExactly("abc");
+    }
+
+    @Test
+    void partsCountUntilTheirMessageEnds() {
+        part(OpCode.TEXT, false, "abc");
+        part(OpCode.CONTINUATION, false, "de");
+        assertThat(inbound.held()).isEqualTo(5);
+
+        part(OpCode.CONTINUATION, true, "");
+
+        assertThat(inbound.held()).isZero();
+    }
+
+    @Test
+    void partsCountUntilTheirConnectionEnds() {
+        part(OpCode.TEXT, false, "abc");
+        socket.onClosed(new CloseStatus(CloseStatus.NO_CLOSE), Callback.NOOP);
+
+        assertThat(inbound.held()).isZero();
+    }
+
+    @Test
+    void ofAConnectionThatIsClosingNothingIsKept() {
+        part(OpCode.TEXT, false, "abc");
+        socket.close(4100, "slow", new byte[0]);
+        part(OpCode.CONTINUATION, false, "de");
+
+        assertThat(inbound.held()).isZero();
+        assertThat(socket.stalled(now + 100_000)).isNull();
+    }
+
+    @Test
+    void aMessageThatGetsTooBigIsNotKeptEither() {
+        part(OpCode.TEXT, false, "x".repeat(MESSAGE_BYTES));
+        part(OpCode.CONTINUATION, false, "x");
+        assertThat(inbound.held()).isZero();
+
+        part(OpCode.CONTINUATION, true, "");
+
+        assertThat(heard.messages).containsExactly("too big");
+    }
+
+    @Test
+    void whereTheGatewayHoldsTooMuchAMessageCannotGoOn() {
+        inbound.admit(99_998);
+        part(OpCode.TEXT, false, "ab");
+        part(OpCode.CONTINUATION, false, "c");
+
+        assertThat(heard.messages).containsExactly("too much");
+        assertThat(inbound.held()).isEqualTo(99_998);
+    }
+
+    @Test
     void eachFrameIsAskedFor() {
         int demands = session.demands;
         socket.onFrame(new Frame(OpCode.TEXT, true, BufferUtil.toBuffer("{}")), Callback.NOOP);
         socket.onFrame(new Frame(OpCode.PONG), Callback.NOOP);
 
         assertThat(session.demands).isEqualTo(demands + 2);
+    }
+
+    private void part(byte opcode, boolean last, String text) {
+        socket.onFrame(new Frame(opcode, last, ByteBuffer.wrap(text(text))), Callback.NOOP);
     }
 
     private static byte[] text(String text) {
@@ -239,6 +337,11 @@ class JettySocketTest {
         @Override
         public void receivedTooBig() {
             messages.add("too big");
+        }
+
+        @Override
+        public void receivedTooMuch() {
+            messages.add("too much");
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.posthorn.gateway.socket;
 
 import static io.posthorn.gateway.socket.MessageAssembly.Progress.COMPLETE;
 import static io.posthorn.gateway.socket.MessageAssembly.Progress.INCOMPLETE;
+import static io.posthorn.gateway.socket.MessageAssembly.Progress.NO_ROOM;
 import static io.posthorn.gateway.socket.MessageAssembly.Progress.TOO_BIG;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class MessageAssemblyTest {
 
-    private final MessageAssembly assembly = new MessageAssembly(10);
+    private final Inbound inbound = new Inbound(12);
+    private final MessageAssembly assembly = new MessageAssembly(10, inbound, 0);
 
     @Test
     void fragmentsBecomeAMessage() {
@@ -50,6 +52,25 @@ class MessageAssemblyTest {
             assertThat(assembly.add(bytes("0123456789"), false)).isEqualTo(INCOMPLETE);
         }
         assertThat(assembly.add(bytes("0"), false)).isEqualTo(TOO_BIG);
+    }
+
+    @Test
+    void whatOthersHoldLeavesLessRoom() {
+        inbound.admit(8);
+
+        assertThat(assembly.add(bytes("0123"), false)).isEqualTo(INCOMPLETE);
+        assertThat(assembly.add(bytes("4"), true)).isEqualTo(NO_ROOM);
+        assertThat(assembly.message()).isEqualTo("0123".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatIsReleasedTwiceCountsOnce() {
+        inbound.admit(1);
+        assembly.add(bytes("0123"), false);
+        assembly.release();
+        assembly.release();
+
+        assertThat(inbound.held()).isEqualTo(1);
     }
 
     private static ByteBuffer bytes(String text) {

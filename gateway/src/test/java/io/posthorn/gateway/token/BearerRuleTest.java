@@ -3,6 +3,7 @@ package io.posthorn.gateway.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,9 @@ class BearerRuleTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
-    private final BearerRule rule = new BearerRule(InstantSource.fixed(NOW));
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final BearerRule rule = new BearerRule(InstantSource.fixed(NOW), LONGEST);
 
     @Test
     void aUserAndAnEndToCome() {
@@ -42,6 +45,37 @@ class BearerRuleTest {
                 .isTrue();
         assertThat(refuses(token().subject("u".repeat(129)).expiresAt(NOW.plusSeconds(60))))
                 .isTrue();
+    }
+
+    @Test
+    void oneThatOutlivesTheMemoryOfRevocations() {
+        Instant issued = NOW.minusSeconds(60);
+
+        assertThat(refuses(token().subject("user-1").issuedAt(issued).expiresAt(issued.plus(LONGEST))))
+                .isFalse();
+        assertThat(refuses(token().subject("user-1")
+                        .issuedAt(issued)
+                        .expiresAt(issued.plus(LONGEST).plusSeconds(1))))
+                .isTrue();
+    }
+
+    @Test
+    void oneThatDoesNotSayWhenItWasIssuedIsTakenToBeNew() {
+        assertThat(refuses(token().subject("user-1").expiresAt(NOW.plus(LONGEST))))
+                .isFalse();
+        assertThat(refuses(token().subject("user-1").expiresAt(NOW.plus(LONGEST).plusSeconds(1))))
+                .isTrue();
+    }
+
+    @Test
+    void aSessionThatNobodyCouldNameToRevokeIt() {
+        assertThat(refuses(token().subject("user-1").claim("sid", "a b").expiresAt(NOW.plusSeconds(60))))
+                .isTrue();
+        assertThat(refuses(
+                        token().subject("user-1").claim("sid", "s".repeat(129)).expiresAt(NOW.plusSeconds(60))))
+                .isTrue();
+        assertThat(refuses(token().subject("user-1").claim("sid", "s-1").expiresAt(NOW.plusSeconds(60))))
+                .isFalse();
     }
 
     private boolean refuses(Jwt.Builder token) {

@@ -23,7 +23,7 @@ class TokenRenewalTest {
     void aGoodTokenIsTaken() {
         check(token -> jwt("device publish"));
 
-        assertThat(taken).containsExactly(new Bearer("user-1", Instant.EPOCH.plusSeconds(60)));
+        assertThat(taken).containsExactly(new Bearer("user-1", "", Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
         assertThat(refused).isEmpty();
     }
 
@@ -50,6 +50,16 @@ class TokenRenewalTest {
             throw new JwtException("no answer");
         });
 
+        assertThat(refused).singleElement().extracting(Refusal::temporary).isEqualTo(true);
+    }
+
+    @Test
+    void whatMayHaveBeenRevokedIsNotTakenNow() {
+        check(token -> {
+            throw new StandingUnknownException();
+        });
+
+        assertThat(taken).isEmpty();
         assertThat(refused).singleElement().extracting(Refusal::temporary).isEqualTo(true);
     }
 

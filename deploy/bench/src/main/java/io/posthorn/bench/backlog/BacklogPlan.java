@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.bench.backlog;
 
+import io.posthorn.bench.command.Rule;
 import io.posthorn.contracts.topic.UserPartitioner;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,16 +19,10 @@ record BacklogPlan(int messages, int others, int rate, int seconds) {
     static final String RETURNING = "returning-user";
 
     BacklogPlan {
-        require(messages >= 1, "--messages", messages, "1 or more");
-        require(others >= 1, "--others", others, "1 or more");
-        require(rate >= 1, "--rate", rate, "1 or more");
-        require(seconds >= 1, "--seconds", seconds, "1 or more");
-    }
-
-    private static void require(boolean holds, String option, int value, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(option + " is " + value + ", allowed: " + rule);
-        }
+        Rule.atLeast(1, "--messages", messages);
+        Rule.atLeast(1, "--others", others);
+        Rule.atLeast(1, "--rate", rate);
+        Rule.atLeast(1, "--seconds", seconds);
     }
 
     /** They share the partition, and so the task, of the one who returns. */

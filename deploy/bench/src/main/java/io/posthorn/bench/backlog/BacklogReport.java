@@ -4,9 +4,10 @@ package io.posthorn.bench.backlog;
 import io.posthorn.bench.load.Arrivals;
 import io.posthorn.bench.load.Latencies.Percentiles;
 import io.posthorn.bench.machine.Machine;
+import io.posthorn.bench.report.JsonLine;
+import io.posthorn.bench.report.Report;
+import io.posthorn.bench.report.Sheet;
 import java.time.Duration;
-import java.util.Locale;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,11 +24,11 @@ record BacklogReport(
         Arrivals.Count others,
         Percentiles before,
         Percentiles meanwhile,
-        Machine on) {
+        Machine on)
+        implements Report {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    boolean isRight() {
+    @Override
+    public boolean isRight() {
         return backlog.isRight() && others.isRight();
     }
 
@@ -35,35 +36,31 @@ record BacklogReport(
         return backlog.received() * 1_000.0 / Math.max(1, drained.toMillis());
     }
 
-    String table() {
-        return String.format(
-                Locale.ROOT,
-                "backlog           %d messages in %.1f s, %.0f per second; %d missing, %d repeated, %d out of order%n"
-                        + "others            %d at %d/s; %d missing, %d repeated, %d out of order%n"
-                        + "latency ms before p50 %.2f  p99 %.2f  max %.2f%n"
-                        + "meanwhile         p50 %.2f  p99 %.2f  max %.2f%n",
-                backlog.received(),
-                drained.toMillis() / 1_000.0,
-                perSecond(),
-                backlog.missing(),
-                backlog.repeated(),
-                backlog.disordered(),
-                others.received(),
-                plan.rate(),
-                others.missing(),
-                others.repeated(),
-                others.disordered(),
-                before.p50(),
-                before.p99(),
-                before.max(),
-                meanwhile.p50(),
-                meanwhile.p99(),
-                meanwhile.max());
+    @Override
+    public String table() {
+        return new Sheet()
+                .line(
+                        "backlog",
+                        "%d messages in %.1f s, %.0f per second; %s",
+                        backlog.received(),
+                        drained.toMillis() / 1_000.0,
+                        perSecond(),
+                        faults(backlog))
+                .line("others", "%d at %d/s; %s", others.received(), plan.rate(), faults(others))
+                .line("latency ms before", before)
+                .line("meanwhile", meanwhile)
+                .line(on)
+                .toString();
     }
 
-    /** One line. */
-    String json() {
-        ObjectNode json = JSON.createObjectNode().put("bench", "backlog");
+    private static String faults(Arrivals.Count count) {
+        return "%d missing, %d repeated, %d out of order"
+                .formatted(count.missing(), count.repeated(), count.disordered());
+    }
+
+    @Override
+    public String json() {
+        ObjectNode json = JsonLine.of("backlog");
         json.put("messages", plan.messages())
                 .put("others", plan.others())
                 .put("rate", plan.rate())
@@ -72,16 +69,9 @@ record BacklogReport(
                 .put("missing", backlog.missing() + others.missing())
                 .put("repeated", backlog.repeated() + others.repeated())
                 .put("outOfOrder", backlog.disordered() + others.disordered());
-        put(json.putObject("latencyBeforeMs"), before);
-        put(json.putObject("latencyMeanwhileMs"), meanwhile);
-        json.put("load", on.load())
-                .put("cores", on.cores())
-                .put("processor", on.processor())
-                .put("jdk", on.jdk());
-        return JSON.writeValueAsString(json);
-    }
-
-    private static void put(ObjectNode json, Percentiles of) {
-        json.put("p50", of.p50()).put("p99", of.p99()).put("max", of.max());
+        JsonLine.put(json.putObject("latencyBeforeMs"), before);
+        JsonLine.put(json.putObject("latencyMeanwhileMs"), meanwhile);
+        JsonLine.put(json, on);
+        return JsonLine.text(json);
     }
 }

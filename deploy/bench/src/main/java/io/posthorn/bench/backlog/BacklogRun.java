@@ -5,33 +5,29 @@ import io.posthorn.bench.load.Arrivals;
 import io.posthorn.bench.load.Latencies;
 import io.posthorn.bench.load.OpenLoop;
 import io.posthorn.bench.load.Schedule;
+import io.posthorn.bench.load.Waiting;
 import io.posthorn.bench.machine.Machine;
 import io.posthorn.bench.stack.BenchStack;
 import io.posthorn.bench.stack.Lag;
+import io.posthorn.bench.stack.Notices;
 import io.posthorn.client.DeviceListener;
 import io.posthorn.client.PosthornClient;
 import io.posthorn.client.stream.AckPolicy;
 import io.posthorn.contracts.v1.MessageFrame;
-import io.posthorn.contracts.v1.Notification;
-import io.posthorn.contracts.v1.Target;
-import io.posthorn.contracts.v1.UserList;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Lets a backlog grow, then its device return. */
 final class BacklogRun {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration ACK_WITHIN = Duration.ofMillis(50);
-    private static final String BODY = "x".repeat(300);
+    private static final int BODY = 300;
 
     private final BacklogPlan plan;
     private final PrintWriter progress;
@@ -51,19 +47,20 @@ final class BacklogRun {
         List<PosthornClient> clients = new ArrayList<>();
         try (Producer<byte[], byte[]> producer = stack.producer();
                 Admin admin = stack.admin()) {
-            grow(stack, producer, new Lag(admin, stack.topics()));
+            Notices notices = Notices.of(stack.notificationsTopic(), "system", BODY);
+            grow(stack, producer, notices, new Lag(admin, stack.topics()));
             Others others = new Others(plan, neighbours);
             for (int user = 0; user < neighbours.size(); user++) {
                 clients.add(client(stack, neighbours.get(user), others.ear(user)));
             }
             clients.forEach(client -> client.live().join());
-            others.load(producer, stack.notificationsTopic(), plan.seconds(), new Latencies());
-            others.load(producer, stack.notificationsTopic(), plan.seconds(), before);
+            others.load(producer, notices, plan.seconds(), new Latencies());
+            others.load(producer, notices, plan.seconds(), before);
             tell("the device returns");
             long returned = System.nanoTime();
             clients.add(client(stack, BacklogPlan.RETURNING, this::drained));
             while (backlog.count().missing() > 0 && others.hasRoom()) {
-                others.load(producer, stack.notificationsTopic(), 1, meanwhile);
+                others.load(producer, notices, 1, meanwhile);
             }
             backlog.awaitAll(PATIENCE);
             others.awaitAll();
@@ -81,20 +78,19 @@ final class BacklogRun {
     }
 
     /** Until history has all of it, so that most of it has left the pending store. */
-    private void grow(BenchStack stack, Producer<byte[], byte[]> producer, Lag lag) throws InterruptedException {
+    private void grow(BenchStack stack, Producer<byte[], byte[]> producer, Notices notices, Lag lag)
+            throws InterruptedException {
         PosthornClient once = client(stack, BacklogPlan.RETURNING, (message, at) -> {});
         once.live().join();
         once.close();
         once.ended().join();
         for (int number = 0; number < plan.messages(); number++) {
-            producer.send(record(stack.notificationsTopic(), BacklogPlan.RETURNING, "b-" + number));
+            producer.send(notices.toUser(BacklogPlan.RETURNING, "b-" + number));
         }
         producer.flush();
         for (long left = lag.ofDelivery() + lag.ofHistory(); left > 0; left = lag.ofDelivery() + lag.ofHistory()) {
             tell(left + " records to go");
-            if (new CountDownLatch(1).await(2, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody counts down");
-            }
+            Waiting.pass(LOOK_AGAIN);
         }
     }
 
@@ -128,19 +124,6 @@ final class BacklogRun {
                     }
                 })
                 .connect();
-    }
-
-    static ProducerRecord<byte[], byte[]> record(String topic, String user, String id) {
-        Notification notification = Notification.newBuilder()
-                .setId(id)
-                .setSource("bench")
-                .setClassName("system")
-                .setBody(BODY)
-                .setTarget(Target.newBuilder().setUsers(UserList.newBuilder().addUsers(user)))
-                .build();
-        var record = new ProducerRecord<>(topic, user.getBytes(StandardCharsets.UTF_8), notification.toByteArray());
-        record.headers().add("content-type", "application/x-protobuf".getBytes(StandardCharsets.UTF_8));
-        return record;
     }
 
     /** Those who share the partition. */
@@ -178,7 +161,7 @@ final class BacklogRun {
         }
 
         /** Returns when all has been published. */
-        void load(Producer<byte[], byte[]> producer, String topic, int seconds, Latencies latencies)
+        void load(Producer<byte[], byte[]> producer, Notices notices, int seconds, Latencies latencies)
                 throws InterruptedException {
             int from = sent;
             Schedule schedule = new Schedule(System.nanoTime(), plan.rate());
@@ -186,7 +169,7 @@ final class BacklogRun {
                 int number = from + i;
                 dueAt[number] = schedule.dueAt(i);
                 into[number] = latencies;
-                producer.send(record(topic, users.get(number % users.size()), Integer.toString(number)));
+                producer.send(notices.toUser(users.get(number % users.size()), Integer.toString(number)));
             });
             sent = from + plan.rate() * seconds;
         }

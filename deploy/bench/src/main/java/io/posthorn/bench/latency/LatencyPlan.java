@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.bench.latency;
 
+import io.posthorn.bench.command.Rule;
 import io.posthorn.contracts.wire.Limits;
 import io.posthorn.contracts.wire.Subprotocol;
 
@@ -16,30 +17,24 @@ record LatencyPlan(Load load, Audience audience, Content content) {
     /** @param rate notifications in a second */
     record Load(int rate, int warmupSeconds, int seconds) {
         Load {
-            require(rate >= 1, "--rate", rate, "1 or more");
-            require(warmupSeconds >= 0, "--warmup", warmupSeconds, "0 or more");
-            require(seconds >= 1, "--seconds", seconds, "1 or more");
+            Rule.atLeast(1, "--rate", rate);
+            Rule.atLeast(0, "--warmup", warmupSeconds);
+            Rule.atLeast(1, "--seconds", seconds);
         }
     }
 
     /** @param devices of each user */
     record Audience(int users, int devices, Subprotocol subprotocol) {
         Audience {
-            require(users >= 1, "--users", users, "1 or more");
-            require(devices >= 1 && devices <= 16, "--devices", devices, "1 to 16");
+            Rule.atLeast(1, "--users", users);
+            Rule.between(1, 16, "--devices", devices);
         }
     }
 
     /** @param bytes of the body */
     record Content(String className, int bytes) {
         Content {
-            require(bytes >= 0 && bytes <= Limits.CONTENT_BYTES, "--bytes", bytes, "0 to " + Limits.CONTENT_BYTES);
-        }
-    }
-
-    private static void require(boolean holds, String option, int value, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(option + " is " + value + ", allowed: " + rule);
+            Rule.between(0, Limits.CONTENT_BYTES, "--bytes", bytes);
         }
     }
 

@@ -4,12 +4,13 @@ package io.posthorn.bench.latency;
 import io.posthorn.bench.load.Arrivals;
 import io.posthorn.bench.load.Latencies.Percentiles;
 import io.posthorn.bench.machine.Machine;
+import io.posthorn.bench.report.JsonLine;
+import io.posthorn.bench.report.Report;
+import io.posthorn.bench.report.Sheet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,14 +25,14 @@ record LatencyReport(
         Percentiles latency,
         Percentiles lateness,
         Map<String, Duration> cpu,
-        Circumstances circumstances) {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+        Circumstances circumstances)
+        implements Report {
 
     /** @param troubles what devices met, with how often; a right measurement has none */
     record Circumstances(Machine machine, Map<String, Long> troubles) {}
 
-    boolean isRight() {
+    @Override
+    public boolean isRight() {
         return count.isRight();
     }
 
@@ -43,65 +44,43 @@ record LatencyReport(
         return micros;
     }
 
-    String table() {
-        StringBuilder table = new StringBuilder();
-        line(
-                table,
-                "load",
-                "%d/s for %d s after %d s, %d bytes, class %s",
-                plan.load().rate(),
-                plan.load().seconds(),
-                plan.load().warmupSeconds(),
-                plan.content().bytes(),
-                plan.content().className());
-        line(
-                table,
-                "audience",
-                "%d users, %d devices each, %s",
-                plan.audience().users(),
-                plan.audience().devices(),
-                plan.audience().subprotocol().id());
-        line(
-                table,
-                "machine",
-                "%d cores of %s, %s, load %.2f",
-                circumstances.machine().cores(),
-                circumstances.machine().processor(),
-                circumstances.machine().jdk(),
-                circumstances.machine().load());
-        line(table, "latency ms", "p50 %.2f  p90 %.2f  p99 %.2f  p99.9 %.2f  max %.2f", values(latency));
-        line(table, "generator late", "p50 %.2f  p90 %.2f  p99 %.2f  p99.9 %.2f  max %.2f", values(lateness));
-        line(
-                table,
-                "messages",
-                "%d expected, %d received, %d missing, %d repeated, %d out of order, %d not sent, %d unknown",
-                count.expected(),
-                count.received(),
-                count.missing(),
-                count.repeated(),
-                count.disordered(),
-                count.unsent(),
-                count.unknown());
-        cpuMicrosPerArrival()
-                .forEach((process, micros) -> line(table, "cpu " + process, "%.1f µs per message", micros));
-        new TreeMap<>(circumstances.troubles())
-                .forEach((what, times) -> line(table, "trouble", "%s, %d times", what, times));
-        return table.toString();
+    @Override
+    public String table() {
+        Sheet sheet = new Sheet()
+                .line(
+                        "load",
+                        "%d/s for %d s after %d s, %d bytes, class %s",
+                        plan.load().rate(),
+                        plan.load().seconds(),
+                        plan.load().warmupSeconds(),
+                        plan.content().bytes(),
+                        plan.content().className())
+                .line(
+                        "audience",
+                        "%d users, %d devices each, %s",
+                        plan.audience().users(),
+                        plan.audience().devices(),
+                        plan.audience().subprotocol().id())
+                .line(circumstances.machine())
+                .line("latency ms", latency)
+                .line("generator late", lateness)
+                .line(
+                        "messages",
+                        "%d expected, %d received, %d missing, %d repeated, %d out of order, %d not sent, %d unknown",
+                        count.expected(),
+                        count.received(),
+                        count.missing(),
+                        count.repeated(),
+                        count.disordered(),
+                        count.unsent(),
+                        count.unknown());
+        cpuMicrosPerArrival().forEach((process, micros) -> sheet.line("cpu " + process, "%.1f µs per message", micros));
+        return sheet.times("trouble", circumstances.troubles()).toString();
     }
 
-    private static Object[] values(Percentiles of) {
-        return new Object[] {of.p50(), of.p90(), of.p99(), of.p999(), of.max()};
-    }
-
-    private static void line(StringBuilder table, String name, String format, Object... values) {
-        table.append(String.format(Locale.ROOT, "%-16s ", name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append(System.lineSeparator());
-    }
-
-    /** One line. */
-    String json() {
-        ObjectNode json = JSON.createObjectNode().put("bench", "latency");
+    @Override
+    public String json() {
+        ObjectNode json = JsonLine.of("latency");
         json.put("rate", plan.load().rate())
                 .put("seconds", plan.load().seconds())
                 .put("warmup", plan.load().warmupSeconds())
@@ -117,24 +96,12 @@ record LatencyReport(
                 .put("outOfOrder", count.disordered())
                 .put("notSent", count.unsent())
                 .put("unknown", count.unknown());
-        put(json.putObject("latencyMs"), latency);
-        put(json.putObject("generatorLateMs"), lateness);
+        JsonLine.put(json.putObject("latencyMs"), latency);
+        JsonLine.put(json.putObject("generatorLateMs"), lateness);
         ObjectNode cpuJson = json.putObject("cpuMicrosPerMessage");
         cpuMicrosPerArrival().forEach(cpuJson::put);
-        json.put("load", circumstances.machine().load())
-                .put("cores", circumstances.machine().cores())
-                .put("processor", circumstances.machine().processor())
-                .put("jdk", circumstances.machine().jdk());
-        ObjectNode troublesJson = json.putObject("troubles");
-        new TreeMap<>(circumstances.troubles()).forEach(troublesJson::put);
-        return JSON.writeValueAsString(json);
-    }
-
-    private static void put(ObjectNode json, Percentiles of) {
-        json.put("p50", of.p50())
-                .put("p90", of.p90())
-                .put("p99", of.p99())
-                .put("p99.9", of.p999())
-                .put("max", of.max());
+        JsonLine.put(json, circumstances.machine());
+        JsonLine.put(json.putObject("troubles"), circumstances.troubles());
+        return JsonLine.text(json);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,7 +42,13 @@ public final class BenchStack implements AutoCloseable {
      * @param progress hears what becomes ready
      */
     public static BenchStack start(Path work, PrintWriter progress) {
-        StackConfig config = StackConfig.of(StackConfig.homeOfThisBuild(), work).withPorts(StackPorts.FREE);
+        return start(work, progress, UnaryOperator.identity());
+    }
+
+    /** @param change of what would be started otherwise: one of each service, as it is by default */
+    public static BenchStack start(Path work, PrintWriter progress, UnaryOperator<StackConfig> change) {
+        StackConfig config =
+                change.apply(StackConfig.of(StackConfig.homeOfThisBuild(), work).withPorts(StackPorts.FREE));
         StackListener listener = (name, address, after) -> tell(progress, name, after);
         return new BenchStack(LocalStack.start(config, listener));
     }
@@ -88,6 +95,13 @@ public final class BenchStack implements AutoCloseable {
 
     public Topics topics() {
         return TOPICS;
+    }
+
+    /** The gateways' processes by name. */
+    public Map<String, Long> gatewayPids() {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        stack.all(Service.GATEWAY).forEach(gateway -> pids.put(gateway.name(), gateway.pid()));
+        return pids;
     }
 
     /** Processes by name; this one is the {@code generator}. */

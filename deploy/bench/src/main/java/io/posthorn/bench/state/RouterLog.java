@@ -2,14 +2,12 @@
 package io.posthorn.bench.state;
 
 import io.posthorn.bench.stack.Lag;
+import io.posthorn.bench.stack.Notices;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.v1.Connected;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Disconnected;
-import io.posthorn.contracts.v1.Notification;
-import io.posthorn.contracts.v1.Target;
-import io.posthorn.contracts.v1.UserList;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,19 +69,13 @@ final class RouterLog implements AutoCloseable {
                 event.setDisconnected(Disconnected.getDefaultInstance()).build().toByteArray());
     }
 
-    void notification(String user, int number, String body) {
-        Notification notification = Notification.newBuilder()
-                .setId("n-" + number)
-                .setSource("bench")
-                .setClassName("system")
-                .setTarget(Target.newBuilder().setUsers(UserList.newBuilder().addUsers(user)))
-                .setTitle("Shipped")
-                .setBody(body)
-                .build();
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(TOPICS.name(Topic.NOTIFICATIONS), utf8(user), notification.toByteArray());
-        record.headers().add("content-type", utf8("application/x-protobuf"));
-        producer.send(record);
+    void notification(Notices notices, String user, int number) {
+        producer.send(notices.toUser(user, "n-" + number));
+    }
+
+    /** With a body of so many characters. */
+    static Notices notices(int bytes) {
+        return Notices.of(TOPICS.name(Topic.NOTIFICATIONS), "system", bytes);
     }
 
     private void send(Topic topic, String user, byte[] value) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.bench.state;
 
+import io.posthorn.bench.command.Rule;
+
 /**
  * What is measured.
  *
@@ -13,17 +15,11 @@ package io.posthorn.bench.state;
 record StatePlan(int users, int pending, int bytes, int instances, int standbys) {
 
     StatePlan {
-        require(users >= 1, "--users", users, "1 or more");
-        require(pending >= 0, "--pending", pending, "0 or more");
-        require(bytes >= 0 && bytes <= 60_000, "--bytes", bytes, "0 to 60000");
-        require(instances >= 1 && instances <= 2, "--instances", instances, "1 or 2");
-        require(standbys >= 0 && standbys < instances, "--standbys", standbys, "0, or 1 with two instances");
-    }
-
-    private static void require(boolean holds, String option, int value, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(option + " is " + value + ", allowed: " + rule);
-        }
+        Rule.atLeast(1, "--users", users);
+        Rule.atLeast(0, "--pending", pending);
+        Rule.between(0, 60_000, "--bytes", bytes);
+        Rule.between(1, 2, "--instances", instances);
+        Rule.require(standbys >= 0 && standbys < instances, "--standbys", standbys, "0, or 1 with two instances");
     }
 
     String user(int number) {

@@ -2,10 +2,11 @@
 package io.posthorn.bench.state;
 
 import io.posthorn.bench.machine.Machine;
+import io.posthorn.bench.report.JsonLine;
+import io.posthorn.bench.report.Report;
+import io.posthorn.bench.report.Sheet;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,14 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param pauses until every partition was served again, by what had happened
  */
 record StateReport(
-        StatePlan plan,
-        Bytes afterUsers,
-        Bytes afterPending,
-        Duration filled,
-        Map<String, Duration> pauses,
-        Machine on) {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+        StatePlan plan, Bytes afterUsers, Bytes afterPending, Duration filled, Map<String, Duration> pauses, Machine on)
+        implements Report {
 
     /** Bytes by name of the store, of one copy. */
     record Bytes(Map<String, Long> rocksDb, Map<String, Long> changelogs) {
@@ -50,55 +45,52 @@ record StateReport(
         return plan.pending() == 0 ? 0 : (double) bytes / plan.pending();
     }
 
-    String table() {
-        StringBuilder table = new StringBuilder();
-        line(
-                table,
-                "users",
-                "%d, a device each; %d messages wait, %d bytes of body; %d instances, %d standbys",
-                plan.users(),
-                plan.pending(),
-                plan.bytes(),
-                plan.instances(),
-                plan.standbys());
-        line(table, "filled in", "%.1f s", seconds(filled));
-        line(
-                table,
-                "per user",
-                "%.0f bytes in RocksDB, %.0f in changelogs",
-                perUser(afterUsers.rocksDbTotal()),
-                perUser(afterUsers.changelogTotal()));
-        line(
-                table,
-                "per message",
-                "%.0f bytes in RocksDB, %.0f in changelogs",
-                perPending(afterPending.rocksDbTotal() - afterUsers.rocksDbTotal()),
-                perPending(afterPending.changelogTotal() - afterUsers.changelogTotal()));
+    /** Nothing of it can go wrong and still be reported. */
+    @Override
+    public boolean isRight() {
+        return true;
+    }
+
+    @Override
+    public String table() {
+        Sheet sheet = new Sheet()
+                .line(
+                        "users",
+                        "%d, a device each; %d messages wait, %d bytes of body; %d instances, %d standbys",
+                        plan.users(),
+                        plan.pending(),
+                        plan.bytes(),
+                        plan.instances(),
+                        plan.standbys())
+                .line("filled in", "%.1f s", seconds(filled))
+                .line(
+                        "per user",
+                        "%.0f bytes in RocksDB, %.0f in changelogs",
+                        perUser(afterUsers.rocksDbTotal()),
+                        perUser(afterUsers.changelogTotal()))
+                .line(
+                        "per message",
+                        "%.0f bytes in RocksDB, %.0f in changelogs",
+                        perPending(afterPending.rocksDbTotal() - afterUsers.rocksDbTotal()),
+                        perPending(afterPending.changelogTotal() - afterUsers.changelogTotal()));
         afterPending
                 .rocksDb()
-                .forEach((store, bytes) -> line(
-                        table,
+                .forEach((store, bytes) -> sheet.line(
                         "store " + store,
                         "%,d bytes, changelog %,d",
                         bytes,
                         afterPending.changelogs().getOrDefault(store, 0L)));
-        pauses.forEach((what, pause) -> line(table, "pause", "%.1f s: %s", seconds(pause), what));
-        return table.toString();
+        pauses.forEach((what, pause) -> sheet.line("pause", "%.1f s: %s", seconds(pause), what));
+        return sheet.line(on).toString();
     }
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1_000.0;
     }
 
-    private static void line(StringBuilder table, String name, String format, Object... values) {
-        table.append(String.format(Locale.ROOT, "%-18s ", name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append(System.lineSeparator());
-    }
-
-    /** One line. */
-    String json() {
-        ObjectNode json = JSON.createObjectNode().put("bench", "state");
+    @Override
+    public String json() {
+        ObjectNode json = JsonLine.of("state");
         json.put("users", plan.users())
                 .put("pending", plan.pending())
                 .put("bytes", plan.bytes())
@@ -113,10 +105,7 @@ record StateReport(
                         perPending(afterPending.changelogTotal() - afterUsers.changelogTotal()));
         ObjectNode pausesJson = json.putObject("pauseSeconds");
         pauses.forEach((what, pause) -> pausesJson.put(what, seconds(pause)));
-        json.put("load", on.load())
-                .put("cores", on.cores())
-                .put("processor", on.processor())
-                .put("jdk", on.jdk());
-        return JSON.writeValueAsString(json);
+        JsonLine.put(json, on);
+        return JsonLine.text(json);
     }
 }

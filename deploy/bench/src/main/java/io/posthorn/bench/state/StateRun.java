@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.bench.state;
 
+import io.posthorn.bench.load.Waiting;
 import io.posthorn.bench.machine.Machine;
+import io.posthorn.bench.stack.Notices;
 import io.posthorn.bench.state.StateReport.Bytes;
 import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.local.issuer.TokenRequest;
@@ -25,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,9 +71,9 @@ final class StateRun {
         }
         awaitApplied(log);
         Bytes users = weigh(log);
-        String body = "x".repeat(plan.bytes());
+        Notices notices = RouterLog.notices(plan.bytes());
         for (int i = 0; i < plan.pending(); i++) {
-            log.notification(plan.user(i), i, body);
+            log.notification(notices, plan.user(i), i);
         }
         awaitApplied(log);
         Duration filled = Duration.ofNanos(System.nanoTime() - begin);
@@ -120,7 +121,7 @@ final class StateRun {
                     .orElseThrow(() -> new IllegalStateException("No user on partition " + wanted));
             String token = stack.issuer().token(new TokenRequest(user, "device"));
             while (!isServed(by, user, token)) {
-                pause();
+                Waiting.pass(POLL);
             }
         }
         return Duration.ofNanos(System.nanoTime() - since);
@@ -148,13 +149,7 @@ final class StateRun {
                 progress.printf("%d records to go%n", lag);
                 progress.flush();
             }
-            pause();
-        }
-    }
-
-    private static void pause() throws InterruptedException {
-        if (new CountDownLatch(1).await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("nobody counts down");
+            Waiting.pass(POLL);
         }
     }
 

@@ -41,7 +41,7 @@ class LatencyReportTest {
                 .contains("1000 users, 2 devices each, posthorn.v1.proto")
                 .contains("p50 1.90  p90 4.00  p99 13.50  p99.9 30.25  max 41.00")
                 .contains("0 missing, 0 repeated")
-                .contains("cpu gateway-1    33.3 µs per message")
+                .contains("cpu gateway-1      33.3 µs per message")
                 .doesNotContain("trouble");
     }
 

@@ -2,11 +2,15 @@
 package io.posthorn.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.posthorn.bench.load.Latencies.Percentiles;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LatenciesTest {
 
@@ -37,5 +41,27 @@ class LatenciesTest {
     @Test
     void nothing_measured_is_nothing() {
         assertThat(latencies.percentiles()).isEqualTo(new Percentiles(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void those_of_several_processes_are_one() {
+        Latencies one = new Latencies();
+        Latencies other = new Latencies();
+        one.record(1_000_000);
+        other.record(1_500_000);
+        other.record(2_000_000);
+
+        Latencies all = Latencies.of(List.of(one.encoded(), other.encoded(), new Latencies().encoded()));
+
+        assertThat(all.count()).isEqualTo(3);
+        assertThat(all.percentiles().p50()).isEqualTo(1.5);
+        assertThat(all.percentiles().max()).isEqualTo(2.0);
+        assertThat(Latencies.of(List.of()).count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "AAAA", "failed: no order"})
+    void what_are_no_latencies_is_refused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Latencies.of(List.of(text)));
     }
 }

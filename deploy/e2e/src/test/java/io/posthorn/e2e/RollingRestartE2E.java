@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posthorn.client.DeviceListener;
+import io.posthorn.client.PosthornClient;
+import io.posthorn.client.reconnect.Closed;
+import io.posthorn.client.stream.ConnectionFault;
+import io.posthorn.contracts.notification.NotificationReader;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.v1.MessageFrame;
+import io.posthorn.contracts.v1.Notification;
+import io.posthorn.contracts.v1.Target;
+import io.posthorn.contracts.v1.UserList;
+import io.posthorn.crash.stack.CrashStack;
+import io.posthorn.e2e.rig.Patience;
+import io.posthorn.local.stack.LocalStack;
+import io.posthorn.local.stack.Service;
+import io.posthorn.local.stack.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Two gateways behind a load balancer are stopped and started, one after the other, while messages flow. */
+@Isolated
+class RollingRestartE2E {
+
+    private static final int USERS = 20;
+    private static final int DEVICES_EACH = 3;
+    /** Devices that a gateway which is stopped lets come back in a second. */
+    private static final int RATE = 15;
+    /** What a busy machine makes late comes together with what comes in time. */
+    private static final int BUNCHED = RATE / 3;
+
+    private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(20);
+
+    @TempDir
+    Path work;
+
+    @Test
+    void nobodyMissesOrSeesTwiceAndTheyComeBackAtTheRate() throws Exception {
+        var config = CrashStack.config(work, new CrashStack.Size(2, 1))
+                .with(
+                        Service.GATEWAY,
+                        tuning -> tuning.withProperty("posthorn.gateway.drain.rate", String.valueOf(RATE)));
+        try (var stack = new CrashStack(LocalStack.start(config, (name, address, after) -> {}));
+                var balancer = new Balancer(stack.processes().all(Service.GATEWAY));
+                var load = new Load(stack)) {
+            List<Member> members = members(stack, balancer);
+            int before = balancer.connections().size();
+            load.begin();
+            load.awaitMore(100);
+
+            for (ServiceProcess gateway : stack.processes().all(Service.GATEWAY)) {
+                gateway.stop();
+                assertThat(gateway.awaitEnd()).isEqualTo(143);
+                awaitAllLive(members);
+                load.awaitMore(50);
+                gateway.start();
+                balancer.awaitReady(gateway);
+            }
+            load.awaitMore(100);
+            Map<String, List<String>> sent = load.end();
+
+            for (Member member : members) {
+                Patience.await(member + " has exactly what was sent").untilAsserted(() -> assertThat(member.ids)
+                        .isEqualTo(sent.get(member.user)));
+                assertThat(member.closes).isNotEmpty().allMatch(closed -> closed.code() == 1012);
+                assertThat(member.faults).isEmpty();
+            }
+            List<Long> comebacks = balancer.connections().subList(before, balancer.connections().size());
+            assertThat(comebacks).hasSizeGreaterThanOrEqualTo(USERS * DEVICES_EACH);
+            assertThat(mostWithinASecond(comebacks)).isLessThanOrEqualTo(RATE + BUNCHED);
+            members.forEach(member -> member.client.abort());
+        }
+    }
+
+    private static List<Member> members(CrashStack stack, Balancer balancer) {
+        List<Member> members = new ArrayList<>();
+        for (int user = 1; user <= USERS; user++) {
+            for (int device = 1; device <= DEVICES_EACH; device++) {
+                members.add(new Member(balancer.uri(), "user-" + user, "device-" + device, stack));
+            }
+        }
+        members.forEach(member -> Patience.await(member + " is live").until(() -> member.client
+                .live()
+                .isDone()));
+        return members;
+    }
+
+    private static void awaitAllLive(List<Member> members) {
+        members.forEach(member -> Patience.await(member + " has come back")
+                .until(() -> member.connections.get() > member.closes.size()));
+    }
+
+    private static int mostWithinASecond(List<Long> nanos) {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        int most = 0;
+        for (int first = 0, last = 0; last < sorted.size(); last++) {
+            while (sorted.get(last) - sorted.get(first) >= 1_000_000_000) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+
+    /** A device that remembers. */
+    private static final class Member implements DeviceListener {
+
+        private final String user;
+        private final String device;
+        private final List<String> ids = new CopyOnWriteArrayList<>();
+        private final List<Closed> closes = new CopyOnWriteArrayList<>();
+        private final List<ConnectionFault> faults = new CopyOnWriteArrayList<>();
+        private final AtomicInteger connections = new AtomicInteger();
+        private final PosthornClient client;
+
+        private Member(URI gateway, String user, String device, CrashStack stack) {
+            this.user = user;
+            this.device = device;
+            String token = stack.deviceToken(user);
+            this.client = PosthornClient.builder(gateway)
+                    .token(() -> token)
+                    .device(device)
+                    .listener(this)
+                    .connect();
+        }
+
+        @Override
+        public void onResumed(io.posthorn.contracts.v1.Resumed resumed) {
+            connections.incrementAndGet();
+        }
+
+        @Override
+        public void onMessage(MessageFrame message, long arrivedAt) {
+            ids.add(message.getId());
+        }
+
+        @Override
+        public void onClosed(Closed closed) {
+            closes.add(closed);
+        }
+
+        @Override
+        public void onFault(ConnectionFault fault) {
+            faults.add(fault);
+        }
+
+        @Override
+        public String toString() {
+            return device + " of " + user;
+        }
+    }
+
+    /** Messages to all users by turns. */
+    private static final class Load implements AutoCloseable {
+
+        private final String topic;
+        private final KafkaProducer<byte[], byte[]> producer;
+        private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+        private final Map<String, List<String>> sent = new ConcurrentHashMap<>();
+        private final List<Future<RecordMetadata>> begun = new CopyOnWriteArrayList<>();
+
+        private Load(CrashStack stack) {
+            topic = stack.topics().name(Topic.NOTIFICATIONS);
+            producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", stack.kafka(), "acks", "all"),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+        }
+
+        private void begin() {
+            thread.scheduleAtFixedRate(this::sendOne, 0, BETWEEN_MESSAGES.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void sendOne() {
+            int number = begun.size();
+            String user = "user-" + (number % USERS + 1);
+            Notification notification = Notification.newBuilder()
+                    .setId("n-" + number)
+                    .setSource("orders")
+                    .setClassName("system")
+                    .setTitle("Shipped")
+                    .setTarget(Target.newBuilder().setUsers(UserList.newBuilder().addUsers(user)))
+                    .build();
+            var record = new ProducerRecord<>(
+                    topic, user.getBytes(StandardCharsets.UTF_8), notification.toByteArray());
+            record.headers()
+                    .add(NotificationReader.CONTENT_TYPE, NotificationReader.PROTOBUF.getBytes(StandardCharsets.UTF_8));
+            sent.computeIfAbsent(user, name -> new CopyOnWriteArrayList<>()).add(notification.getId());
+            begun.add(producer.send(record));
+        }
+
+        private void awaitMore(int messages) {
+            int until = begun.size() + messages;
+            Patience.await("messages flow").until(() -> begun.size() >= until);
+        }
+
+        /** By user, in their order, when Kafka has all of them. */
+        private Map<String, List<String>> end() throws Exception {
+            thread.shutdown();
+            assertThat(thread.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            for (Future<RecordMetadata> each : begun) {
+                each.get();
+            }
+            return sent;
+        }
+
+        @Override
+        public void close() {
+            thread.shutdownNow();
+            producer.close(Duration.ofSeconds(5));
+        }
+    }
+
+    /** Gives each new connection to a gateway that is ready, by turns, and remembers when it came. */
+    private static final class Balancer implements AutoCloseable {
+
+        private static final HttpClient HTTP = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
+
+        private final ServerSocket door;
+        private final List<ServiceProcess> gateways;
+        private final List<ServiceProcess> ready = new CopyOnWriteArrayList<>();
+        private final List<Long> connections = new CopyOnWriteArrayList<>();
+        private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+
+        private Balancer(List<ServiceProcess> gateways) throws IOException {
+            this.gateways = gateways;
+            this.door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            look();
+            looking.scheduleWithFixedDelay(this::look, 100, 100, TimeUnit.MILLISECONDS);
+            threads.execute(this::accept);
+        }
+
+        private URI uri() {
+            return URI.create("ws://localhost:" + door.getLocalPort() + "/ws");
+        }
+
+        private List<Long> connections() {
+            return connections;
+        }
+
+        private void awaitReady(ServiceProcess gateway) {
+            Patience.await(gateway.name() + " is ready").until(() -> ready.contains(gateway));
+        }
+
+        private void look() {
+            for (ServiceProcess gateway : gateways) {
+                if (!isReady(gateway)) {
+                    ready.remove(gateway);
+                } else if (!ready.contains(gateway)) {
+                    ready.add(gateway);
+                }
+            }
+        }
+
+        private static boolean isReady(ServiceProcess gateway) {
+            HttpRequest question = HttpRequest.newBuilder(gateway.uri().resolve("/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            try {
+                return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+            } catch (IOException away) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        private void accept() {
+            try {
+                while (true) {
+                    Socket device = door.accept();
+                    connections.add(System.nanoTime());
+                    threads.execute(() -> join(device));
+                }
+            } catch (IOException closed) {
+                threads.shutdown();
+            }
+        }
+
+        private void join(Socket device) {
+            try {
+                List<ServiceProcess> now = List.copyOf(ready);
+                ServiceProcess gateway = now.get(connections.size() % now.size());
+                Socket there = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+                threads.execute(() -> pass(device, there));
+                pass(there, device);
+            } catch (IOException | IndexOutOfBoundsException | ArithmeticException nobody) {
+                close(device);
+            }
+        }
+
+        private static void pass(Socket from, Socket to) {
+            try (from;
+                    to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException broken) {
+                close(to);
+            }
+        }
+
+        private static void close(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            door.close();
+            looking.shutdownNow();
+            threads.shutdownNow();
+        }
+    }
+}

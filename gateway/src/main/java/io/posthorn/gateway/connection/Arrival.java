@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.connection;
+
+import io.posthorn.contracts.wire.Subprotocol;
+import io.posthorn.gateway.token.Bearer;
+
+/**
+ * A device that has shaken hands.
+ *
+ * @param address that it counts for
+ */
+public record Arrival(Bearer bearer, Subprotocol protocol, long address) {}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.revocation;
+
+import io.posthorn.contracts.topic.Topic;
+import org.jspecify.annotations.Nullable;
+
+/** A topic that is held in memory. Called by one thread, which must not wait. */
+public interface Followed {
+
+    Topic topic();
+
+    /** @return whether this version can read it */
+    boolean apply(byte[] key, byte @Nullable [] value);
+
+    /** Some records of any of the followed topics have been applied. */
+    default void changed() {}
+}

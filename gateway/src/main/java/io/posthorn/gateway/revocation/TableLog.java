@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.revocation;
+
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.contracts.topic.UserPartitioner;
+import io.posthorn.gateway.broker.BrokerClients;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes sessions and revocations. No call takes longer than half a second. */
+public final class TableLog implements AutoCloseable {
+
+    private static final int LINGER_MILLIS = 5;
+    private static final int MAX_BLOCK_MILLIS = 500;
+    private static final int REQUEST_MILLIS = 2_500;
+    private static final int DELIVERY_MILLIS = 5_000;
+
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+
+    TableLog(BrokerClients clients, Topics topics) {
+        this.topics = topics;
+        this.producer = clients.producer(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                LINGER_MILLIS,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                MAX_BLOCK_MILLIS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                REQUEST_MILLIS,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                DELIVERY_MILLIS));
+    }
+
+    /**
+     * Complete once all replicas in sync have it, else with {@link NotWrittenException}.
+     *
+     * @param value absent: the entry of this key is gone
+     */
+    public CompletableFuture<Void> publish(Topic topic, byte[] key, byte @Nullable [] value) {
+        CompletableFuture<Void> published = new CompletableFuture<>();
+        int partition = UserPartitioner.partition(key, topics.partitions(topic));
+        try {
+            producer.send(new ProducerRecord<>(topics.name(topic), partition, key, value), (metadata, failure) -> {
+                if (failure == null) {
+                    published.complete(null);
+                } else {
+                    published.completeExceptionally(new NotWrittenException(failure));
+                }
+            });
+        } catch (KafkaException | IllegalStateException refused) {
+            published.completeExceptionally(new NotWrittenException(refused));
+        }
+        return published;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofMillis(REQUEST_MILLIS));
+    }
+}

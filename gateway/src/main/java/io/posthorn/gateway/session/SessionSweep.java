@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.session;
+
+import io.posthorn.gateway.anonymous.AnonymousDevices;
+import io.posthorn.gateway.connection.Connections;
+import io.posthorn.gateway.connection.DeviceConnection;
+import io.posthorn.gateway.connection.Ending;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that looks through all connections and sessions: a connection that is heard keeps its session alive, and one
+ * whose token or session is void or over ends.
+ *
+ * <p>It looks when something has changed, and again and again besides. So no order of events matters, in which a connection, or
+ * a new token of one, comes about while it is being revoked: it ends one look later.
+ */
+final class SessionSweep implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionSweep.class);
+
+    private final Connections connections;
+    private final SessionTable table;
+    private final AnonymousDevices anonymous;
+    private final SessionUpkeep upkeep;
+    private final Clocks clocks;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread sweep = new Thread(task, "posthorn-sessions");
+        sweep.setDaemon(true);
+        return sweep;
+    });
+    private int anonymousConnections;
+
+    SessionSweep(
+            Connections connections,
+            SessionTable table,
+            AnonymousDevices anonymous,
+            SessionUpkeep upkeep,
+            Clocks clocks,
+            Duration every) {
+        this.connections = connections;
+        this.table = table;
+        this.anonymous = anonymous;
+        this.upkeep = upkeep;
+        this.clocks = clocks;
+        thread.scheduleWithFixedDelay(this::sweep, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks soon: something has changed. Returns at once. */
+    void look() {
+        if (asked.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::sweep);
+            } catch (RejectedExecutionException stopped) {
+                log.debug("Not looked at any more: this gateway stops");
+            }
+        }
+    }
+
+    private void sweep() {
+        asked.set(false);
+        try {
+            endWhoMayNotStay();
+            upkeep.run(clocks.millis());
+        } catch (RuntimeException e) {
+            log.error("Sessions could not be looked through; tried again", e);
+        }
+    }
+
+    private void endWhoMayNotStay() {
+        long now = clocks.millis();
+        anonymousConnections = 0;
+        connections.end(connection -> mustEnd(connection, now), Ending.SESSION_ENDED);
+        anonymous.connected(anonymousConnections);
+    }
+
+    private boolean mustEnd(DeviceConnection connection, long now) {
+        if (AnonymousDevices.isAnonymous(connection.user())) {
+            anonymousConnections++;
+        }
+        String session = connection.session();
+        table.heard(session, clocks.wallTimeOf(connection.lastHeard()));
+        return table.isVoid(connection.user(), session, connection.issuedAt(), now);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

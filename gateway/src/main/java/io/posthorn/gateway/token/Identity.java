@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.gateway.token;
+
+import java.util.List;
+
+/**
+ * Who somebody is, before any upgrade.
+ *
+ * @param displayName for people; empty where nothing tells
+ * @param scopes as in the token
+ */
+public record Identity(Bearer bearer, String displayName, List<String> roles, List<String> scopes) {
+
+    public Identity {
+        roles = List.copyOf(roles);
+        scopes = List.copyOf(scopes);
+    }
+}
