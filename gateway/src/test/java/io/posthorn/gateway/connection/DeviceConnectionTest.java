@@ -10,6 +10,8 @@ import io.posthorn.contracts.v1.DisconnectCause;
 import io.posthorn.contracts.wire.Subprotocol;
 import io.posthorn.gateway.token.Bearer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a connection begins, what its device may say on it, and how it ends. */
 class DeviceConnectionTest extends OpenConnection {
@@ -74,6 +76,24 @@ class DeviceConnectionTest extends OpenConnection {
 
         assertThat(socket.last().getError().getCode()).isEqualTo("bad-cursor");
         assertThat(log.events).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 1_000_000})
+    void readOfWhatWasNotWrittenIsAnError(long offset) {
+        resumedAt(10);
+        said("{'type':'read','cursor':'" + cursor(offset) + "'}");
+
+        assertThat(socket.last().getError().getCode()).isEqualTo("read-beyond-last");
+        assertThat(log.events).hasSize(1);
+    }
+
+    @Test
+    void readBeforeResumedIsAnError() {
+        hello();
+        said("{'type':'read','cursor':'" + cursor(0) + "'}");
+
+        assertThat(socket.last().getError().getCode()).isEqualTo("read-beyond-last");
     }
 
     @Test
