@@ -61,7 +61,7 @@ final class ConnectionEvents {
         switch (event.getEventCase()) {
             case CONNECTED -> openings.connected(user, event, reached, at, now);
             case ACKED -> acked(user, event, event.getAcked().getUpTo(), at, now);
-            case READ -> read(user, event, reached, at, now);
+            case READ -> read(user, event, event.getRead().getUpTo(), at, now);
             case DISCONNECTED -> disconnected(user, event, at);
             case REPLAY_PROGRESSED -> replayProgressed(user, event, now);
             case ATTRIBUTES_CHANGED -> {
@@ -91,8 +91,7 @@ final class ConnectionEvents {
         }
     }
 
-    private void read(UserStream user, ConnectionEvent event, Position reached, long at, long now) {
-        Position upTo = Positions.min(event.getRead().getUpTo(), Positions.max(reached, user.reach()));
+    private void read(UserStream user, ConnectionEvent event, Position upTo, long at, long now) {
         UserState before = user.state();
         streams.save(user, Devices.read(before, event.getDevice(), upTo, at));
         if (user.state() == before) {

@@ -20,10 +20,12 @@ import io.posthorn.delivery.fact.Receipts;
 import io.posthorn.delivery.pending.Entries;
 import io.posthorn.delivery.repeat.RepeatRule;
 import io.posthorn.delivery.repeat.Repeats;
+import io.posthorn.delivery.state.DeviceState;
 import io.posthorn.delivery.state.FirstSeen;
 import io.posthorn.delivery.state.PendingEntry;
 import io.posthorn.delivery.state.StreamEnd;
 import java.security.SecureRandom;
+import java.util.function.Function;
 
 /** Applies a record of the inbox: from here on it is a message at a position of the user's stream. */
 final class Inbox {
@@ -115,7 +117,7 @@ final class Inbox {
             live |= sender.counts(connection);
         }
         backlog.append(user, entry, now);
-        ackedAhead(user, message, kind, now);
+        metAhead(user, message, kind, now);
         receipt(message, kind, live ? ReceiptState.RECEIPT_STATE_ROUTED : ReceiptState.RECEIPT_STATE_PENDING, now);
     }
 
@@ -128,20 +130,30 @@ final class Inbox {
             backlog.append(entry, now);
             streams.connected().stream()
                     .filter(user -> Positions.isAfter(position, user.state().getFirstSeen()))
-                    .forEach(user -> ackedAhead(user, entry.getMessage(), kind, now));
+                    .forEach(user -> metAhead(user, entry.getMessage(), kind, now));
         }
         if (connections > 0 && kind.receipts().covers(ReceiptState.RECEIPT_STATE_ROUTED)) {
             facts.receipt(Receipts.routed(entry.getMessage(), connections, now));
         }
     }
 
-    /** When the router runs again after an abort, acks may be met before their messages. */
-    private void ackedAhead(UserStream user, Message message, DeliveryClass kind, long now) {
-        if (kind.receipts().covers(ReceiptState.RECEIPT_STATE_DELIVERED)) {
+    /** When the router runs again after an abort, acks and read markers may be met before their messages. */
+    private void metAhead(UserStream user, Message message, DeliveryClass kind, long now) {
+        metAhead(user, message, kind, ReceiptState.RECEIPT_STATE_DELIVERED, DeviceState::getCursor, now);
+        metAhead(user, message, kind, ReceiptState.RECEIPT_STATE_READ, DeviceState::getRead, now);
+    }
+
+    private void metAhead(
+            UserStream user,
+            Message message,
+            DeliveryClass kind,
+            ReceiptState state,
+            Function<DeviceState, Position> reached,
+            long now) {
+        if (kind.receipts().covers(state)) {
             user.state().getDevicesMap().forEach((name, device) -> {
-                if (!Positions.isAfter(message.getPosition(), device.getCursor())) {
-                    facts.receipt(
-                            Receipts.ofDevice(user.user(), message, ReceiptState.RECEIPT_STATE_DELIVERED, name, now));
+                if (!Positions.isAfter(message.getPosition(), reached.apply(device))) {
+                    facts.receipt(Receipts.ofDevice(user.user(), message, state, name, now));
                 }
             });
         }

@@ -3,6 +3,7 @@ package io.posthorn.delivery.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.DeviceForgotten;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.PositionRange;
@@ -311,15 +312,20 @@ class KnownDevicesTest {
     }
 
     @Test
-    void aReadMarkerBeyondTheEndIsTheEnd() {
+    void aReadMarkerThatIsMetBeforeItsMessageReachesTheReceipts() {
         router.connect("phone", "c1");
         router.connect("laptop", "c2");
-        Position position = router.message();
+        router.message();
         router.sent();
+        Position ahead = Positions.of(1, 1, 0);
 
-        read("phone", "c1", position.toBuilder().setOffset(1_000_000).build());
+        read("phone", "c1", ahead);
+        router.message();
 
-        assertThat(router.hints.get(0).getRead()).isEqualTo(position);
+        assertThat(router.hints.get(0).getRead()).isEqualTo(ahead);
+        assertThat(router.receipts())
+                .contains("READ n-1 phone", "READ n-2 phone")
+                .doesNotContain("READ n-2 laptop");
     }
 
     private void read(String device, String connection, Position upTo) {

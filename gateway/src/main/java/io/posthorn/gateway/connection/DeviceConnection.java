@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.gateway.connection;
 
-import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Acked;
 import io.posthorn.contracts.v1.Attributes;
@@ -112,10 +111,12 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
     }
 
     private void read(String cursor) {
-        Cursor.decodeFor(userHash, cursor)
-                .ifPresentOrElse(
-                        upTo -> publish(event().setRead(ReadUpTo.newBuilder().setUpTo(upTo))),
-                        () -> fault("bad-cursor", "read: not a cursor of this user's stream"));
+        Acknowledgement read = Acknowledgement.of("read", stream, Positions.START, userHash, cursor);
+        if (read instanceof Acknowledgement.Refused refused) {
+            fault(refused.code(), refused.message());
+        } else if (read instanceof Acknowledgement.Taken taken) {
+            publish(event().setRead(ReadUpTo.newBuilder().setUpTo(taken.upTo())));
+        }
     }
 
     private void attributes(Attributes attributes) {
@@ -156,7 +157,7 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
     // ------------------------------------------------------------ acknowledgements
 
     private void ack(String cursor) {
-        Acknowledgement ack = Acknowledgement.of(stream, acked, userHash, cursor);
+        Acknowledgement ack = Acknowledgement.of("ack", stream, acked, userHash, cursor);
         if (ack instanceof Acknowledgement.Refused refused) {
             fault(refused.code(), refused.message());
         } else if (ack instanceof Acknowledgement.Taken taken) {

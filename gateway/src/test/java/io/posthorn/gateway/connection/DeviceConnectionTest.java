@@ -8,6 +8,8 @@ import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.DisconnectCause;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a connection begins, what its device may say on it, and how it ends. */
 class DeviceConnectionTest extends OpenConnection {
@@ -72,6 +74,24 @@ class DeviceConnectionTest extends OpenConnection {
 
         assertThat(socket.last().getError().getCode()).isEqualTo("bad-cursor");
         assertThat(log.events).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 1_000_000})
+    void readOfWhatWasNotWrittenIsAnError(long offset) {
+        resumedAt(10);
+        said("{'type':'read','cursor':'" + cursor(offset) + "'}");
+
+        assertThat(socket.last().getError().getCode()).isEqualTo("read-beyond-last");
+        assertThat(log.events).hasSize(1);
+    }
+
+    @Test
+    void readBeforeResumedIsAnError() {
+        hello();
+        said("{'type':'read','cursor':'" + cursor(0) + "'}");
+
+        assertThat(socket.last().getError().getCode()).isEqualTo("read-beyond-last");
     }
 
     @Test

@@ -33,7 +33,7 @@ class AcknowledgementTest {
 
     @Test
     void beforeResumedEverythingIsAboveTheLastFrame() {
-        assertThat(Acknowledgement.of(StreamState.NOT_RESUMED, Positions.START, USER, cursor(0)))
+        assertThat(Acknowledgement.of("ack", StreamState.NOT_RESUMED, Positions.START, USER, cursor(0)))
                 .isInstanceOf(Acknowledgement.Refused.class);
     }
 
@@ -64,7 +64,7 @@ class AcknowledgementTest {
     }
 
     private static Acknowledgement ack(String cursor, Position acked) {
-        return Acknowledgement.of(AT_10, acked, USER, cursor);
+        return Acknowledgement.of("ack", AT_10, acked, USER, cursor);
     }
 
     private static String cursor(long offset) {

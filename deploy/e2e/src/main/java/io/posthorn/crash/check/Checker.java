@@ -19,7 +19,7 @@ public final class Checker {
                         findings.addAll(new DeviceCheck(device, evidence.ledger(), streams, inbox).findings()));
         findings.addAll(new HistoryCheck(evidence.facts()).findings());
         findings.addAll(new ReceiptCheck(evidence, streams).findings());
-        findings.addAll(new ReadCheck(evidence).findings());
+        findings.addAll(new ReadCheck(evidence, streams).findings());
         return findings;
     }
 

@@ -24,7 +24,7 @@ public enum Invariant {
     REJECTED("rejected", "I9"),
     RECEIPT_WITHOUT_ACK("receipts without ack", "I1"),
     ACK_WITHOUT_RECEIPT("acks without receipt", "I1"),
-    /** A device that was not told what is on record as read, was told what nobody read, or a receipt of what nobody read. */
+    /** A device that was not told what is on record as read, was told what is not, or a receipt of what nobody read. */
     READ("read markers", "I1"),
     /** A frame that must not come, an error frame, a close for good, a stream that lost its place. */
     PROTOCOL("protocol", "I2"),

@@ -5,6 +5,7 @@ import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ReceiptState;
+import io.posthorn.crash.evidence.Applied;
 import io.posthorn.crash.evidence.Connection;
 import io.posthorn.crash.evidence.DeviceLog;
 import io.posthorn.crash.evidence.Evidence;
@@ -16,11 +17,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * What is on record as read on one device is known to all of them. A marker that was told may be on record lower: when a
- * transaction is aborted, the router meets it again before the message, and takes it for the newest that it knows.
- */
-record ReadCheck(Evidence evidence) {
+/** What was read on one device is known to all of them, and on record. What may expire or be replaced may be read without a receipt. */
+record ReadCheck(Evidence evidence, Streams streams) {
 
     List<Finding> findings() {
         Map<String, Position> onRecord = evidence.facts().receipts().stream()
@@ -35,7 +33,7 @@ record ReadCheck(Evidence evidence) {
         return findings;
     }
 
-    private static void check(String user, List<DeviceLog> devices, Position onRecord, List<Finding> findings) {
+    private void check(String user, List<DeviceLog> devices, Position onRecord, List<Finding> findings) {
         Position sent = highest(devices, Connection.Reads::sent);
         Position told = highest(devices, Connection.Reads::told);
         if (Positions.isAfter(told, sent)) {
@@ -43,6 +41,9 @@ record ReadCheck(Evidence evidence) {
         }
         if (Positions.isAfter(onRecord, sent)) {
             findings.add(found(user, "has a receipt of reading up to %s, and said %s", onRecord, sent));
+        }
+        if (streams.between(user, onRecord, told).stream().anyMatch(Applied::stays)) {
+            findings.add(found(user, "was told that it has read up to %s, and has receipts up to %s", told, onRecord));
         }
         for (DeviceLog device : devices) {
             Position known = Positions.max(

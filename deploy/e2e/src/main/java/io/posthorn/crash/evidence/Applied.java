@@ -26,6 +26,11 @@ public record Applied(
                 message.hashCode());
     }
 
+    /** Neither expires within a run nor is replaced. */
+    public boolean stays() {
+        return terms.ttlMillis() == 0 && terms.collapseKey().isEmpty();
+    }
+
     public Position position() {
         return place.position();
     }

@@ -4,6 +4,7 @@ package io.posthorn.crash.check;
 import static io.posthorn.crash.check.Scene.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Duration;
 import io.posthorn.contracts.v1.ReceiptState;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +57,26 @@ class ReadCheckTest {
     }
 
     @Test
-    void anAbortMayHaveLoweredWhatIsOnRecord() {
+    void whatWasToldAndIsNotOnRecordIsSeen() {
         scene.connections.add(reading(3, 0));
         scene.laptop(reading(0, 3));
         read(2);
+
+        assertThat(scene.broken()).containsExactly(Invariant.READ);
+    }
+
+    @Test
+    void whatExpiresMayBeReadWithoutAReceipt() {
+        scene.applied(
+                Scene.notification(5)
+                        .setTtl(Duration.newBuilder().setSeconds(1))
+                        .build(),
+                5);
+        scene.receipts.add(scene.receipt(5));
+        scene.onlyConnection(scene.connection(0, 5));
+        scene.connections.add(reading(5, 0));
+        scene.laptop(reading(0, 5));
+        read(4);
 
         assertThat(scene.findings()).isEmpty();
     }
