@@ -8,26 +8,26 @@ import static io.posthorn.gateway.rig.RawSocket.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.v1.Delivery;
+import io.posthorn.contracts.v1.Notification;
+import io.posthorn.contracts.v1.Recipient;
+import io.posthorn.contracts.v1.Recovered;
+import io.posthorn.contracts.v1.Resumption;
 import io.posthorn.gateway.rig.GatewayRecords;
 import io.posthorn.gateway.rig.Neighbour;
-import io.posthorn.gateway.rig.Peer;
 import io.posthorn.gateway.rig.RawSocket;
 import io.posthorn.gateway.rig.RunningGateway;
 import io.posthorn.gateway.rig.TestIssuer;
 import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealKafka;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,9 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What clients may do that no decent one does. A neighbour notices nothing of it, and nothing of it stays. */
+/** What clients may do on a connection that no decent one does. A neighbour notices nothing of it, and nothing of it stays. */
 @Isolated
 @RealKafka
 class AbuseIT {
@@ -46,7 +46,7 @@ class AbuseIT {
     private static final String JSON = "Sec-WebSocket-Protocol: posthorn.v1.json";
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int MANY = 30;
-    private static final int RATE = 20;
+    private static final String KILOBYTES = "x".repeat(8_000);
 
     static KafkaSpace kafka;
     private static final TestIssuer issuer = new TestIssuer();
@@ -67,10 +67,8 @@ class AbuseIT {
                 "posthorn.gateway.socket.message-timeout=1s",
                 "posthorn.gateway.socket.write-timeout=1s",
                 "posthorn.gateway.socket.total-inbound=1MB",
+                "posthorn.gateway.socket.total-backlog=1MB",
                 "posthorn.gateway.newcomers.timeout=3s",
-                "posthorn.gateway.newcomers.connections=200",
-                "posthorn.gateway.newcomers.per-address=100",
-                "posthorn.gateway.limits.handshakes-per-second-per-address=" + RATE,
                 "posthorn.gateway.limits.connections-per-user=1000");
         records = new GatewayRecords(kafka);
     }
@@ -94,117 +92,8 @@ class AbuseIT {
     void whoNoticedNothing() {
         neighbour.livesOn(5);
         neighbour.close();
-        for (String gauge : List.of("connections", "users", "addresses", "newcomers", "backlog", "inbound")) {
-            await(gauge).atMost(LONG).until(() -> gateway.metric("posthorn.gateway." + gauge) == 0);
-        }
+        gateway.awaitNothingLeft();
     }
-
-    // ------------------------------------------------------------ before the handshake
-
-    @Test
-    void aRequestThatComesAByteAtATime() {
-        List<Peer> slow = IntStream.range(0, MANY)
-                .mapToObj(i -> Peer.connect(gateway.port()))
-                .toList();
-        String request = Peer.request(bearer("user-1"), JSON);
-        long end = System.nanoTime() + LONG.toNanos();
-        List<Peer> left = new ArrayList<>(slow);
-        for (int i = 0; !left.isEmpty() && System.nanoTime() < end; i++) {
-            char next = request.charAt(Math.min(i, 100));
-            left.removeIf(peer -> !peer.write(String.valueOf(next)) || peer.isCutWithin(Duration.ofMillis(1)));
-        }
-
-        assertThat(left).isEmpty();
-        assertThat(exceeded("request-time")).isPositive();
-        slow.forEach(Peer::close);
-    }
-
-    @Test
-    void connectionsThatNeverSayAnything() {
-        List<Peer> silent = IntStream.range(0, 300)
-                .mapToObj(i -> Peer.connect(gateway.port(), "127.0.0." + (2 + i % 4)))
-                .toList();
-
-        assertThat(silent).allMatch(peer -> peer.isCutWithin(LONG));
-        assertThat(exceeded("unfinished")).isPositive();
-        silent.forEach(Peer::close);
-    }
-
-    @Test
-    void allConnectionsOfOneAddress() {
-        List<Peer> silent = IntStream.range(0, 150)
-                .mapToObj(i -> Peer.connect(gateway.port(), "127.0.0.2"))
-                .toList();
-        await().atMost(LONG).until(() -> exceeded("unfinished-per-address") > 0);
-
-        try (RawSocket other = open("user-1")) {
-            assertThat(other.status()).isEqualTo(101);
-        }
-        assertThat(silent).allMatch(peer -> peer.isCutWithin(LONG));
-        silent.forEach(Peer::close);
-    }
-
-    @Test
-    void asManyHandshakesAsCanBeMade() throws InterruptedException {
-        ConcurrentLinkedQueue<Integer> statuses = new ConcurrentLinkedQueue<>();
-        String request = Peer.request("Authorization: Bearer garbage", JSON, "Connection: close");
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        long begin = System.nanoTime();
-        long end = begin + Duration.ofSeconds(3).toNanos();
-        for (int thread = 0; thread < 4; thread++) {
-            threads.execute(() -> {
-                while (System.nanoTime() < end) {
-                    try (Peer peer = Peer.connect(gateway.port(), "127.0.0.3")) {
-                        peer.write(request);
-                        statuses.add(peer.status());
-                    } catch (UncheckedIOException refused) {
-                        statuses.add(0);
-                    }
-                }
-            });
-        }
-        threads.shutdown();
-        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-
-        assertThat(statuses).contains(401, 429).isSubsetOf(0, 401, 429);
-        long seconds = (System.nanoTime() - begin) / 1_000_000_000 + 1;
-        assertThat(statuses.stream().filter(status -> status == 401))
-                .hasSizeLessThanOrEqualTo((int) (RATE * (2 + seconds)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Sec-WebSocket-Protocol: ",
-                "Sec-WebSocket-Protocol: ,,,,,,,,,,,,,,,,,,,,",
-                "Sec-WebSocket-Protocol: posthorn.v1.jsonx, POSTHORN.V1.JSON, posthorn.v1.json;q=1",
-                "Sec-WebSocket-Protocol: posthorn.bearer.",
-                "Sec-WebSocket-Protocol: \u0001\u0002\u00ff",
-                "Sec-WebSocket-Protocol: \"posthorn.v1.json"
-            })
-    void subprotocolsThatAreNone(String header) {
-        try (Peer peer = Peer.connect(gateway.port())) {
-            peer.write(Peer.request(bearer("user-1"), header, elsewhere()));
-
-            assertThat(peer.status()).isEqualTo(400);
-        }
-    }
-
-    @Test
-    void moreSubprotocolsThanFitIntoARequest() {
-        try (Peer peer = Peer.connect(gateway.port())) {
-            peer.write(Peer.request(bearer("user-1"), "Sec-WebSocket-Protocol: " + "a,".repeat(20_000), elsewhere()));
-
-            assertThat(peer.status()).isEqualTo(431);
-        }
-        try (Peer peer = Peer.connect(gateway.port())) {
-            peer.write(Peer.request(bearer("user-1"), "Sec-WebSocket-Protocol: " + "a,".repeat(3_000), elsewhere()));
-
-            assertThat(peer.status()).isEqualTo(400);
-        }
-    }
-
-    // ------------------------------------------------------------ on the connection
 
     @Test
     void halvesOfFrames() {
@@ -253,6 +142,79 @@ class AbuseIT {
                 .containsOnly(1002);
         assertThat(eachOf(10, socket -> socket.frame(FIN | PING, new byte[126])))
                 .containsOnly(1002);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "c1 80 01 02 03 04, 1002, compressed where nothing was agreed",
+        "83 80 01 02 03 04, 1002, of a kind that is none",
+        "8b 80 01 02 03 04, 1002, a control frame of a kind that is none",
+        "81 02 7b 7d, 1002, not masked",
+        "09 80 01 02 03 04, 1002, a ping in parts",
+        "88 81 01 02 03 04 00, 1002, a close frame with half a code",
+        "88 82 01 02 03 04 02 ef, 1002, a close frame with code 1005",
+        "01 80 01 02 03 04 81 80 01 02 03 04, 1002, a message within a message",
+        "81 ff 7f ff ff ff ff ff ff ff 01 02 03 04 78, 1009, announced as large as can be",
+        "81 ff ff ff ff ff ff ff ff ff 01 02 03 04, 1009, announced larger than can be",
+        "82 80 01 02 03 04, 4004, binary where text was agreed"
+    })
+    void bytesThatAreNoFrame(String hex, int code, String what) {
+        byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
+
+        assertThat(eachOf(3, socket -> {
+                    socket.hello();
+                    socket.write(bytes);
+                }))
+                .as(what)
+                .containsOnly(code);
+    }
+
+    /** All together want more than the gateway holds for all. The neighbour's messages still find room. */
+    @Test
+    void manyThatDoNotRead() {
+        List<RawSocket> slow = new ArrayList<>();
+        List<String> connections = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            RawSocket socket = RawSocket.handshake(gateway.port(), 4_096, bearer("user-" + i), JSON, elsewhere());
+            socket.hello();
+            connections.add(connectionOf(socket));
+            slow.add(socket);
+        }
+        double most = 0;
+        for (int offset = 1; offset <= 40; offset++) {
+            for (int i = 0; i < MANY; i++) {
+                message(connections.get(i), "user-" + i, offset);
+            }
+            most = Math.max(most, gateway.metric("posthorn.gateway.backlog"));
+        }
+
+        await().atMost(LONG).until(() -> gateway.metric("posthorn.gateway.connections") == 1);
+        assertThat(most).isBetween(1.0, 1_048_576.0);
+        assertThat(exceeded("backlog") + exceeded("write-time")).isGreaterThanOrEqualTo(MANY);
+        slow.forEach(RawSocket::close);
+    }
+
+    private static String connectionOf(RawSocket socket) {
+        return socket.read().text().replaceAll(".*\"connection\":\"([^\"]+)\".*", "$1");
+    }
+
+    private static void message(String connection, String user, long offset) {
+        Recipient.Builder to = Recipient.newBuilder().setConnection(connection).setUserHash(UserHash.of(user));
+        if (offset == 1) {
+            records.send(
+                    GATEWAY,
+                    Delivery.newBuilder()
+                            .addRecipients(to)
+                            .setResumed(Resumption.newBuilder().setRecovered(Recovered.RECOVERED_FULL)));
+        } else {
+            to.setPrev(GatewayRecords.at(offset - 1));
+        }
+        records.send(
+                GATEWAY,
+                Delivery.newBuilder()
+                        .addRecipients(to)
+                        .setPosition(GatewayRecords.at(offset))
+                        .setMessage(Notification.newBuilder().setId("n").setBody(KILOBYTES)));
     }
 
     @Test

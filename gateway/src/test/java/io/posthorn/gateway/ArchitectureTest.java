@@ -19,7 +19,7 @@ class ArchitectureTest {
                 .decisionPackages(ROOT + ".stream", ROOT + ".frame")
                 .and(decides("deadline", "ConnectionTimes", "Phase", "Due"))
                 .and(decides("connection", "Ending", "Greeting", "DepartedConnections"))
-                .and(decides("socket", "Backlog", "Inbound", "MessageAssembly", "Newcomer"))
+                .and(decides("socket", "Backlog", "Inbound", "MessageAssembly", "Newcomer", "Pressure"))
                 .and(decides("address", "Address", "Network", "TrustedProxies"))
                 .and(decides("limit", "Limit", "Rate"))
                 .and(decides("drain", "DrainPlan", "ReturnTimes"))

@@ -4,6 +4,14 @@ package io.posthorn.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.posthorn.gateway.rig.Browser;
 import io.posthorn.gateway.rig.Device;
 import io.posthorn.gateway.rig.KeyConfusion;
@@ -12,12 +20,14 @@ import io.posthorn.gateway.rig.RunningGateway;
 import io.posthorn.gateway.rig.TestIssuer;
 import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealKafka;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +44,7 @@ class ForgedTokensIT {
 
     static KafkaSpace kafka;
     private static final TestIssuer issuer = new TestIssuer();
+    private static final RSAKey OWN = newKey();
     private static RunningGateway gateway;
 
     @BeforeAll
@@ -67,6 +78,18 @@ class ForgedTokensIT {
                         Arguments.of("for another audience", issuer.token("user-1", c -> c.audience("other"))),
                         Arguments.of("expired", issuer.token("user-1", Duration.ofSeconds(-1))),
                         Arguments.of("longer than revocations are kept", longLived()),
+                        Arguments.of("for no audience", issuer.token("user-1", c -> c.audience((String) null))),
+                        Arguments.of("of another issuer", issuer.token("user-1", c -> c.issuer("https://evil"))),
+                        Arguments.of("of no issuer", issuer.token("user-1", c -> c.issuer(null))),
+                        Arguments.of("of no user", issuer.token("user-1", c -> c.subject(null))),
+                        Arguments.of("without an end", issuer.token("user-1", c -> c.expirationTime(null))),
+                        Arguments.of("without a beginning", issuer.token("user-1", c -> c.issueTime(null))),
+                        Arguments.of("issued in the future", issuer.token("user-1", c -> c.issueTime(in(600)))),
+                        Arguments.of("not yet good", issuer.token("user-1", c -> c.notBeforeTime(in(600)))),
+                        Arguments.of("with a key of its own", withKey(header -> header.jwk(OWN.toPublicJWK()))),
+                        Arguments.of("with the address of one", withKey(h -> h.jwkURL(URI.create("http://evil/k")))),
+                        Arguments.of("with a path for a key", withKey(header -> header.keyID("../../key-1"))),
+                        Arguments.of("with a line for a key", withKey(header -> header.keyID("key-1\r\nX-Evil: 1"))),
                         Arguments.of("a session with a space", issuer.token("user-1", c -> c.claim("sid", "a b"))),
                         Arguments.of("of no possible user", issuer.token("user\u00001"))));
     }
@@ -109,6 +132,37 @@ class ForgedTokensIT {
         assertThat(socket.status()).isEqualTo(401);
         assertThat(socket.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(socket.body()).doesNotContain(token);
+    }
+
+    private static Date in(int seconds) {
+        return Date.from(Instant.now().plusSeconds(seconds));
+    }
+
+    private static String withKey(UnaryOperator<JWSHeader.Builder> change) {
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(issuer.uri())
+                .audience("posthorn")
+                .subject("user-1")
+                .claim("scope", "device")
+                .issueTime(in(-5))
+                .expirationTime(in(600))
+                .build();
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key-1");
+        var token = new SignedJWT(change.apply(header).build(), claims);
+        try {
+            token.sign(new RSASSASigner(OWN));
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+        return token.serialize();
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048).generate();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String longLived() {

@@ -41,6 +41,7 @@ class LimitsIT {
                 "posthorn.gateway.limits.connections-per-user=2",
                 "posthorn.gateway.limits.connections-per-address=3",
                 "posthorn.gateway.limits.handshakes-per-second-per-address=10",
+                "posthorn.gateway.limits.handshakes-per-second-per-user=10",
                 "posthorn.gateway.limits.retry-after=7s");
     }
 
@@ -63,6 +64,7 @@ class LimitsIT {
     void aUserHasSoManyConnections() {
         assertThat(status("user-1", "203.0.113.1")).isEqualTo(101);
         assertThat(status("user-1", "203.0.113.2")).isEqualTo(101);
+        awaitTaken(2);
 
         RawSocket refused = connect(gateway, "user-1", "203.0.113.3");
 
@@ -79,6 +81,7 @@ class LimitsIT {
         for (int i = 1; i <= 3; i++) {
             assertThat(status("user-" + i, "203.0.113.11")).isEqualTo(101);
         }
+        awaitTaken(3);
 
         assertRefused(connect(gateway, "user-4", "203.0.113.11"), 429, "This address has as many connections");
         assertThat(status("user-4", "203.0.113.12")).isEqualTo(101);
@@ -91,6 +94,7 @@ class LimitsIT {
             assertThat(status("user-" + i, "198.51.100." + i + ", 203.0.113.21, 10.0.0.7"))
                     .isEqualTo(101);
         }
+        awaitTaken(3);
 
         assertThat(status("user-4", "198.51.100.4, 203.0.113.21, 10.0.0.7")).isEqualTo(429);
     }
@@ -101,6 +105,7 @@ class LimitsIT {
         List<Peer> strangers = new ArrayList<>();
         List<Integer> statuses = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {
+            awaitTaken(i - 1);
             Peer stranger = Peer.connect(gateway.port(), "127.0.0.2");
             stranger.write(Peer.request(bearer("user-" + i), JSON, "X-Forwarded-For: 198.51.100." + i));
             statuses.add(stranger.status());
@@ -124,6 +129,28 @@ class LimitsIT {
         assertThat(exceeded(gateway, "handshakes-per-address")).isPositive();
         assertThat(status("user-1", "203.0.113.32")).isEqualTo(101);
         await().until(() -> status("user-1", "203.0.113.31") == 101);
+    }
+
+    /** From everywhere: a client that comes back without a pause. */
+    @Test
+    void aUserShakesHandsSoOften() {
+        RawSocket refused = IntStream.range(0, 2_000)
+                .mapToObj(i -> connect(gateway, "user-7", "203.0.114." + i % 250))
+                .peek(RawSocket::close)
+                .filter(socket -> socket.status() == 429 && socket.body().contains("from this user"))
+                .findFirst()
+                .orElseThrow();
+
+        assertRefused(refused, 429, "More handshakes come from this user");
+        assertThat(exceeded(gateway, "handshakes-per-user")).isPositive();
+        assertThat(status("user-8", "203.0.114.1")).isEqualTo(101);
+        await().until(() -> status("user-7", "203.0.114.1") == 101);
+    }
+
+    @Test
+    void aHandshakeThatSucceedsKeepsItsConnection() {
+        assertThat(connect(gateway, "user-1", "203.0.113.51").header("Connection"))
+                .isEqualToIgnoringCase("upgrade");
     }
 
     @Test
@@ -151,6 +178,7 @@ class LimitsIT {
             for (int i = 1; i <= 3; i++) {
                 assertThat(connect(small, "user-" + i, "203.0.113.1").status()).isEqualTo(101);
             }
+            awaitTaken(small, 3);
 
             RawSocket full = connect(small, "user-4", "203.0.113.1");
 
@@ -168,6 +196,15 @@ class LimitsIT {
         }
     }
 
+    /** Who has shaken hands may hear of it before they are counted. */
+    private static void awaitTaken(int connections) {
+        awaitTaken(gateway, connections);
+    }
+
+    private static void awaitTaken(RunningGateway by, int connections) {
+        await().until(() -> by.metric("posthorn.gateway.connections") == connections);
+    }
+
     private static double exceeded(RunningGateway at, String limit) {
         return at.metric("posthorn.gateway.limits.exceeded", "limit", limit);
     }
@@ -177,6 +214,10 @@ class LimitsIT {
         assertThat(Integer.parseInt(socket.header("Retry-After"))).isBetween(1, 7);
         assertThat(socket.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(socket.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(socket.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(socket.header("Cache-Control")).contains("no-store");
+        assertThat(socket.header("Connection")).isEqualTo("close");
+        assertThat(socket.header("Server")).isEmpty();
         assertThat(socket.body()).contains("\"status\":" + status).contains(why);
     }
 

@@ -220,6 +220,50 @@ class RevocationIT {
         }
     }
 
+    @Test
+    void whoShakesHandsByCookieWhileItsTokenIsBeingRevokedDoesNotStay() {
+        for (int round = 0; round < 5; round++) {
+            String user = "cookie-racer-" + round;
+            Browser browser = Browser.with(second.port(), token(user, "sid"));
+            Thread revoking = new Thread(() -> records.revoke(session(user, "sid", now())));
+            revoking.start();
+            for (int i = 0; i < 5; i++) {
+                try (RawSocket socket = browser.connect(first.port())) {
+                    if (socket.status() == 101) {
+                        assertThat(socket.readToClose()).isEqualTo(ENDED);
+                    } else {
+                        assertThat(socket.status()).isEqualTo(401);
+                    }
+                }
+            }
+            join(revoking);
+        }
+    }
+
+    /** Whichever comes first, renewal or revocation: nobody goes on with what was revoked. */
+    @Test
+    void whoRenewsWhileTheNewTokenIsBeingRevokedDoesNotStay() {
+        for (int round = 0; round < 10; round++) {
+            String user = "renewer-" + round;
+            Device device = Device.connect(first.port(), token(user, "old"), "phone");
+            String renewed = token(user, "new");
+            Thread revoking = new Thread(() -> records.revoke(session(user, "new", now())));
+            revoking.start();
+            device.say("{'type':'auth','token':'" + renewed + "'}");
+            join(revoking);
+            await().atMost(LONG).until(() -> device.closeCode() != 0 || wasRefused(device));
+            if (wasRefused(device)) {
+                records.revoke(session(user, "old", now()));
+            }
+            assertThat(device.awaitClosed()).isEqualTo(ENDED);
+        }
+    }
+
+    private static boolean wasRefused(Device device) {
+        return device.frames().stream()
+                .anyMatch(frame -> frame.getError().getCode().equals("bad-token"));
+    }
+
     private static void join(Thread thread) {
         try {
             thread.join();
@@ -247,6 +291,39 @@ class RevocationIT {
                 assertThat(again.status()).isEqualTo(401);
             }
             assertThat(browser.show(doomed.port()).statusCode()).isEqualTo(401);
+        }
+    }
+
+    /** 204 means that all gateways will know it, whatever becomes of the one that said so. */
+    @Test
+    void aLogoutHoldsThoughItsGatewayIsKilledAtOnce() {
+        String token = token("user-13", "sid");
+        try (GatewayProcess doomed = new GatewayProcess(folder, kafka, issuer, "doomed-logout");
+                GatewayProcess other = new GatewayProcess(folder, kafka, issuer, "other-logout")) {
+            doomed.launch();
+            other.start();
+            doomed.awaitReady();
+            Browser leaving = Browser.with(doomed.port(), token);
+            Browser staying = Browser.with(doomed.port(), token);
+            assertThat(leaving.show(other.port()).statusCode()).isEqualTo(200);
+            try (RawSocket there = leaving.connect(other.port())) {
+                assertThat(there.status()).isEqualTo(101);
+
+                assertThat(leaving.logout(doomed.port()).statusCode()).isEqualTo(204);
+                doomed.kill();
+
+                assertThat(there.readToClose()).isEqualTo(ENDED);
+            }
+            assertThat(leaving.show(other.port()).statusCode()).isEqualTo(401);
+            try (RawSocket again = leaving.connect(other.port())) {
+                assertThat(again.status()).isEqualTo(401);
+            }
+            doomed.start();
+            assertThat(leaving.show(doomed.port()).statusCode()).isEqualTo(401);
+            assertThat(staying.show(doomed.port()).statusCode()).isEqualTo(200);
+            assertThat(doomed.log() + other.log())
+                    .doesNotContain(leaving.secret(), staying.secret(), token)
+                    .contains("Revocations and sessions are read to their end");
         }
     }
 

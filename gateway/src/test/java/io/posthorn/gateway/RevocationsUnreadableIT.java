@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.gateway.rig.Browser;
 import io.posthorn.gateway.rig.Device;
@@ -131,6 +132,41 @@ class RevocationsUnreadableIT {
             assertThat(status(gateway, revoked)).isEqualTo(401);
             assertAdmitted(gateway);
         }
+    }
+
+    /** With as many records as before, so that nothing is missing by number. */
+    @Test
+    void aTopicThatIsMadeAgainAtOnceIsReadFromItsBeginning() throws Exception {
+        try (RunningGateway gateway = RunningGateway.start(kafka, issuer, "swapped")) {
+            for (int i = 0; i < 20; i++) {
+                records.revoke(session("before-" + i, "s", System.currentTimeMillis()));
+            }
+            await().atMost(LONG).until(() -> status(gateway, ofSession("before-19")) == 401);
+
+            recreate(Topic.REVOCATIONS);
+            for (int i = 0; i < 40; i++) {
+                records.revoke(session("after-" + i, "s", System.currentTimeMillis()));
+            }
+
+            for (int i = 0; i < 40; i++) {
+                String revoked = ofSession("after-" + i);
+                await(revoked).atMost(LONG).until(() -> status(gateway, revoked) == 401);
+            }
+            assertThat(status(gateway, ofSession("before-0"))).isEqualTo(401);
+            assertAdmitted(gateway);
+        }
+    }
+
+    private static void recreate(Topic topic) throws Exception {
+        Topics topics = new Topics(kafka.topicPrefix(), 1, 4, (short) 1);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topics.name(topic))).all().get();
+            new TopicSetup(admin, topics).ensure(List.of(topic));
+        }
+    }
+
+    private static String ofSession(String user) {
+        return issuer.token(user, claims -> claims.claim("sid", "s"));
     }
 
     private static void assertRefused(RunningGateway gateway) {

@@ -3,6 +3,7 @@ package io.posthorn.gateway;
 
 import static io.posthorn.gateway.rig.Browser.ORIGIN;
 import static io.posthorn.gateway.rig.Browser.ask;
+import static io.posthorn.gateway.rig.Refusals.assertProblem;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,24 +20,22 @@ import io.posthorn.testkit.servers.RealKafka;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A cookie for a token, on two gateways: what it is good for, where it ends, and who may not use it. */
+/** A cookie for a token, on two gateways: what it is good for, and where it ends. */
 @RealKafka
 class SessionsIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final String JSON = "Sec-WebSocket-Protocol: posthorn.v1.json";
     private static final int ENDED = 4001;
 
     static KafkaSpace kafka;
@@ -202,6 +201,45 @@ class SessionsIT {
         }
     }
 
+    /** Though it has never written one. */
+    @Test
+    void onWhicheverGatewayItIsTheRecordGoesToo() {
+        Browser browser = Browser.with(first.port(), issuer.token("record"));
+        String id = sessionOf(browser, second.port());
+
+        assertThat(browser.logout(second.port()).statusCode()).isEqualTo(204);
+
+        assertThat(browser.show(second.port()).statusCode()).isEqualTo(401);
+        await().atMost(LONG)
+                .until(() -> records.all(Topic.SESSIONS).stream()
+                        .anyMatch(record -> record.value() == null && new String(record.key(), ISO_8859_1).equals(id)));
+    }
+
+    @Test
+    void aTokenWhoseSessionIsCalledLikeSomebodyElsesEndsNothingOfTheirs() {
+        Browser browser = Browser.with(first.port(), issuer.token("victim"));
+        String id = sessionOf(browser, first.port());
+        String thief = named("thief", id);
+        try (RawSocket socket = browser.connect(first.port())) {
+            socket.hello();
+
+            assertThat(ask(first.port(), "DELETE", bearer(thief)).statusCode()).isEqualTo(204);
+
+            assertThat(ask(first.port(), "GET", bearer(thief)).statusCode()).isEqualTo(401);
+            socket.say("{'type':'ping'}");
+            assertThat(readType(socket)).contains("pong");
+        }
+        assertThat(browser.show(first.port()).statusCode()).isEqualTo(200);
+        assertThat(browser.show(second.port()).statusCode()).isEqualTo(200);
+    }
+
+    private static String sessionOf(Browser browser, int port) {
+        return JsonMapper.shared()
+                .readTree(browser.show(port).body())
+                .get("session")
+                .asString();
+    }
+
     @Test
     void logoutWithATokenEndsTheSessionThatItNames() {
         String token = named("by-token", "sid-1");
@@ -246,140 +284,6 @@ class SessionsIT {
         return issuer.token(user, claims -> claims.claim("sid", session).issueTime(new Date()));
     }
 
-    // ------------------------------------------------------------ who may not use it
-
-    @Test
-    void aCookieWithoutAPageMayLookAndNothingElse() {
-        Browser browser = Browser.with(first.port(), issuer.token("pageless"));
-
-        try (RawSocket socket = RawSocket.handshake(first.port(), browser.cookie(), JSON)) {
-            assertProblem(socket, 403);
-        }
-        assertProblem(ask(first.port(), "DELETE", browser.cookie()), 403);
-        assertThat(browser.show(first.port()).statusCode()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://evil.example.org",
-                "http://app.example.org",
-                "https://app.example.org.evil.example.org",
-                "null"
-            })
-    void anotherPageMayNothing(String origin) {
-        String user = "page-" + origin.hashCode();
-        Browser browser = Browser.with(first.port(), issuer.token(user));
-        String page = "Origin: " + origin;
-
-        try (RawSocket socket = RawSocket.handshake(first.port(), browser.cookie(), page, JSON)) {
-            assertProblem(socket, 403);
-        }
-        for (String method : List.of("GET", "DELETE")) {
-            HttpResponse<String> answer = ask(first.port(), method, browser.cookie(), page);
-            assertProblem(answer, 403);
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
-                    .isEmpty();
-        }
-        assertProblem(ask(first.port(), "POST", bearer(issuer.token(user)), page), 403);
-        assertThat(ask(first.port(), "OPTIONS", page, "Access-Control-Request-Method: POST")
-                        .headers()
-                        .map())
-                .doesNotContainKeys("Access-Control-Allow-Origin", "access-control-allow-origin");
-        assertThat(browser.show(first.port()).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void twoOriginsAreNone() {
-        Browser browser = Browser.with(first.port(), issuer.token("two-origins"));
-
-        try (RawSocket socket =
-                RawSocket.handshake(first.port(), browser.cookie(), ORIGIN, "Origin: https://evil.example.org", JSON)) {
-            assertProblem(socket, 403);
-        }
-    }
-
-    @Test
-    void aTokenWinsOverACookieAlsoWhenItIsBad() {
-        Browser browser = Browser.with(first.port(), issuer.token("of-cookie"));
-
-        assertThat(ask(first.port(), "GET", browser.cookie(), bearer(issuer.token("of-token")))
-                        .body())
-                .contains("\"user\":\"of-token\"");
-        assertProblem(ask(first.port(), "GET", browser.cookie(), bearer(issuer.forged("of-cookie"))), 401);
-        try (RawSocket socket = RawSocket.handshake(
-                first.port(), browser.cookie(), ORIGIN, JSON + ", posthorn.bearer." + issuer.forged("of-cookie"))) {
-            assertProblem(socket, 401);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "__Host-posthorn-session=",
-                "__Host-posthorn-session=garbage",
-                "__Host-posthorn-session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "__Host-posthorn-session=\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"",
-                "posthorn-session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "JSESSIONID=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "__Host-posthorn-session=%0d%0aSet-Cookie:%20a=b"
-            })
-    void whatNoGatewayGaveIsNobody(String cookie) {
-        HttpResponse<String> answer = ask(first.port(), "GET", "Cookie: " + cookie);
-
-        assertProblem(answer, 401);
-        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
-        try (RawSocket socket = RawSocket.handshake(first.port(), "Cookie: " + cookie, ORIGIN, JSON)) {
-            assertProblem(socket, 401);
-        }
-    }
-
-    @Test
-    void ofTwoCookiesOneWasPlanted() {
-        Browser browser = Browser.with(first.port(), issuer.token("planted"));
-        Browser attacker = Browser.with(first.port(), issuer.token("attacker"));
-        String both = browser.cookie() + "; " + attacker.cookie().substring("Cookie: ".length());
-
-        assertProblem(ask(first.port(), "GET", both), 401);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void aNewlineInACookieOrSubprotocolInjectsNothing(String newline) {
-        Browser browser = Browser.with(first.port(), issuer.token("newline-" + newline.hashCode()));
-        for (String[] headers : new String[][] {
-            {browser.cookie() + newline + "X-Injected: 1", ORIGIN, JSON},
-            {browser.cookie(), ORIGIN, JSON + newline + "X-Injected: 1"},
-            {browser.cookie() + newline + " X-Injected: 1", ORIGIN, JSON},
-            {"Cookie: __Host-posthorn-session=a" + newline + "Set-Cookie: evil=1", ORIGIN, JSON},
-            {JSON + ", posthorn.bearer.a" + newline + "Set-Cookie: evil=1", ORIGIN}
-        }) {
-            try (RawSocket socket = RawSocket.handshake(first.port(), headers)) {
-                assertThat(socket.status()).as(Arrays.toString(headers)).isIn(101, 400, 401, 403);
-                assertThat(socket.header("X-Injected")).isEmpty();
-                assertThat(socket.header("Set-Cookie")).isEmpty();
-                assertThat(socket.body()).doesNotContain("evil");
-            }
-        }
-    }
-
-    @Test
-    void withoutAGoodTokenThereIsNoSession() {
-        Browser browser = Browser.with(first.port(), issuer.token("begun"));
-
-        assertProblem(ask(first.port(), "POST", ORIGIN), 401);
-        assertProblem(ask(first.port(), "POST", ORIGIN, bearer(issuer.forged("begun"))), 401);
-        assertProblem(
-                ask(
-                        first.port(),
-                        "POST",
-                        ORIGIN,
-                        bearer(issuer.token("begun", claims -> claims.claim("scope", "publish")))),
-                403);
-        assertProblem(ask(first.port(), "POST", ORIGIN, browser.cookie()), 403);
-        assertProblem(ask(first.port(), "GET"), 401);
-    }
-
     @Test
     void aUserHasSoManySessionsAndNoMore() {
         String token = issuer.token("many");
@@ -396,22 +300,27 @@ class SessionsIT {
         assertThat(new Browser().login(first.port(), token).statusCode()).isEqualTo(201);
     }
 
+    /** While the log has taken none of them yet. */
+    @Test
+    void manyAtTheSameMomentAreNoWayAround() {
+        String token = issuer.token("hasty");
+
+        List<Integer> answers = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> ask(first.port(), "POST", bearer(token)).statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).containsOnly(201, 429);
+        assertThat(answers).filteredOn(status -> status == 201).hasSize(3);
+    }
+
     private static int status(RawSocket socket) {
         try (socket) {
             return socket.status();
         }
-    }
-
-    private static void assertProblem(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("\"status\":" + status).contains("\"detail\":");
-    }
-
-    private static void assertProblem(RawSocket socket, int status) {
-        assertThat(socket.status()).as(socket.body()).isEqualTo(status);
-        assertThat(socket.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(socket.body()).contains("\"status\":" + status).contains("\"detail\":");
     }
 
     private static String bearer(String token) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
@@ -88,6 +89,24 @@ class TlsIT {
         assertThat(response.headers().firstValue("Strict-Transport-Security"))
                 .hasValueSatisfying(value -> assertThat(value).contains("max-age="));
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.headers().allValues("Strict-Transport-Security")).hasSize(1);
+        assertThat(response.headers().allValues("Content-Security-Policy")).hasSize(1);
+        assertThat(response.headers().allValues("Cache-Control")).hasSize(1);
+    }
+
+    /** Before Spring Security, which would say it. */
+    @Test
+    @Order(1)
+    void theHeadersOfARefusal() throws Exception {
+        var response = client(first)
+                .send(
+                        HttpRequest.newBuilder(URI.create("https://localhost:" + gateway.port() + "/session"))
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.headers().firstValue("Strict-Transport-Security")).isPresent();
     }
 
     @Test

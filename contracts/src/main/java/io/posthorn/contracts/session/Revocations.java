@@ -26,7 +26,7 @@ public final class Revocations {
 
     private final AtomicLong everyone = new AtomicLong(NEVER);
 
-    /** @param longestLife no token lives longer, so what is older than this need not be remembered */
+    /** @param longestLife no token, and no session that began with one, lives longer: what is older need not be remembered */
     public Revocations(Duration longestLife) {
         this.longestLife = longestLife.toMillis();
     }

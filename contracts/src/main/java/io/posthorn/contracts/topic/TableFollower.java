@@ -13,14 +13,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -32,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Silence of a topic says nothing, so at every beat it asks where the topics end and tells the reader once all before that
  * is read. It asks for the ends of the logs and not of what is committed: behind a transaction that does not end there could
- * be something. A topic that is gone is made again, and whatever may have been missed is read again from the beginning.
+ * be something. A topic that is gone is made again, and whatever may have been missed is read again from the beginning; also
+ * where somebody was faster, and its place in the log means something else now.
  */
 public final class TableFollower implements Runnable, AutoCloseable {
 
@@ -64,9 +68,18 @@ public final class TableFollower implements Runnable, AutoCloseable {
 
     private @Nullable Asked asked;
     private long askedAt;
+    /** Of what is read now; empty until the first answer. */
+    private Map<String, Uuid> ids = Map.of();
 
     private record Asked(
-            Map<TopicPartition, Long> positions, KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> ends) {}
+            Map<TopicPartition, Long> positions,
+            KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> ends,
+            KafkaFuture<Map<String, TopicDescription>> topics) {
+
+        boolean isAnswered() {
+            return ends.isDone() && topics.isDone();
+        }
+    }
 
     /**
      * @param consumer with {@link #CONSUMER}; the follower's alone, as is the admin
@@ -132,6 +145,7 @@ public final class TableFollower implements Runnable, AutoCloseable {
                 .forEach(partition -> partitions.add(new TopicPartition(name, partition))));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        ids = Map.of();
         positions();
     }
 
@@ -146,8 +160,21 @@ public final class TableFollower implements Runnable, AutoCloseable {
         if (!records.isEmpty()) {
             reader.changed();
         }
-        if (asked != null && asked.ends().isDone()) {
-            judge(asked);
+        if (asked != null && asked.isAnswered()) {
+            hear(asked);
+        }
+    }
+
+    /** That a question was not answered is no reason not to read on. */
+    private void hear(Asked question) throws InterruptedException {
+        try {
+            judge(question);
+        } catch (RuntimeException e) {
+            if (!isPassing(e)) {
+                throw e;
+            }
+            asked = null;
+            reader.failed(e);
         }
     }
 
@@ -159,15 +186,18 @@ public final class TableFollower implements Runnable, AutoCloseable {
         asked = new Asked(
                 positions,
                 admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS))
-                        .all());
+                        .all(),
+                admin.describeTopics(followed.keySet(), new DescribeTopicsOptions().timeoutMs(ANSWER_MILLIS))
+                        .allTopicNames());
     }
 
     private void judge(Asked question) throws InterruptedException {
+        requireSame(answer(question.topics()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        answer(question).forEach((partition, end) -> ends.put(partition, end.offset()));
+        answer(question.ends()).forEach((partition, end) -> ends.put(partition, end.offset()));
         Reached reached = TableEnds.judge(question.positions(), ends, positions());
         if (reached == Reached.CUT) {
-            throw new IllegalStateException("a log was cut, or deleted and created again: " + followed.keySet());
+            throw new IllegalStateException("a log was cut: " + followed.keySet());
         }
         if (reached == Reached.READ) {
             asked = null;
@@ -175,9 +205,18 @@ public final class TableFollower implements Runnable, AutoCloseable {
         }
     }
 
-    private static Map<TopicPartition, ListOffsetsResultInfo> answer(Asked question) throws InterruptedException {
+    private void requireSame(Map<String, TopicDescription> topicsNow) {
+        Map<String, Uuid> idsNow = new HashMap<>();
+        topicsNow.forEach((name, topic) -> idsNow.put(name, topic.topicId()));
+        if (!ids.isEmpty() && !ids.equals(idsNow)) {
+            throw new IllegalStateException("a topic was deleted and created again: " + followed.keySet());
+        }
+        ids = idsNow;
+    }
+
+    private static <T> T answer(KafkaFuture<T> asked) throws InterruptedException {
         try {
-            return question.ends().get();
+            return asked.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }

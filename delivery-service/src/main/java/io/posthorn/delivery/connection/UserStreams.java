@@ -76,6 +76,9 @@ public final class UserStreams {
     /** Writes the user's record if it changes. */
     public void save(UserStream stream, UserState next) {
         if (next != stream.state()) {
+            if (stream.state() == UserState.getDefaultInstance()) {
+                pending.mark(stream.user());
+            }
             stream.state(next);
             users.put(stream.user(), next);
         }

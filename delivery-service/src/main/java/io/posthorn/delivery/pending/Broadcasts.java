@@ -60,7 +60,7 @@ public final class Broadcasts {
     public List<PendingEntry> release(Position persisted, PendingBound bound, long now) {
         List<PendingEntry> leaving = new ArrayList<>();
         StreamEnd lowest = floor;
-        try (var entries = after(Positions.START)) {
+        try (var entries = after(floor.getPosition())) {
             while (entries.hasNext() && leaving.size() < AT_ONCE) {
                 PendingEntry entry = StoredProto.read(PendingEntry.parser(), entries.next().value);
                 boolean leaves = !Positions.isAfter(entry.getMessage().getPosition(), persisted)

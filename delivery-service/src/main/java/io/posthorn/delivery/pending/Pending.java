@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.delivery.pending;
 
+import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.delivery.state.PendingEntry;
 import io.posthorn.delivery.streams.StoredProto;
@@ -13,8 +14,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Store of what waits, by user and position. */
+/**
+ * Store of what waits, by user and position.
+ *
+ * <p>Before each user's entries lies a mark that stays. What was removed lies in RocksDB until it is compacted, and an iterator
+ * passes over all of it on its way to the next living key: without marks over that of all neighbours.
+ */
 public final class Pending {
+
+    private static final byte[] MARK = {};
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -22,7 +30,15 @@ public final class Pending {
         this.store = store;
     }
 
+    /** A user is known from now on. */
+    public void mark(String user) {
+        store.put(PendingKey.mark(user), MARK);
+    }
+
     public void add(PendingEntry entry) {
+        if (entry.getMessage().getOrdinal() == 1) {
+            mark(entry.getMessage().getUser());
+        }
         store.put(PendingKey.at(entry.getMessage().getUser(), entry.getMessage().getPosition()), entry.toByteArray());
     }
 
@@ -32,7 +48,7 @@ public final class Pending {
     }
 
     public @Nullable PendingEntry last(String user) {
-        try (var entries = store.reverseRange(PendingKey.first(user), PendingKey.last(user))) {
+        try (var entries = store.reverseRange(PendingKey.after(user, Positions.START), PendingKey.last(user))) {
             return entries.hasNext() ? StoredProto.read(PendingEntry.parser(), entries.next().value) : null;
         }
     }
@@ -56,16 +72,26 @@ public final class Pending {
         List<String> users = new ArrayList<>();
         Bytes from = user.isEmpty() ? null : PendingKey.last(user);
         while (users.size() < most) {
-            try (var entries = store.range(from, null)) {
-                if (!entries.hasNext()) {
-                    return users;
-                }
-                String next = PendingKey.user(entries.next().key);
-                users.add(next);
-                from = PendingKey.last(next);
+            String next = firstUser(from);
+            if (next == null) {
+                return users;
             }
+            users.add(next);
+            from = PendingKey.last(next);
         }
         return users;
+    }
+
+    private @Nullable String firstUser(@Nullable Bytes from) {
+        try (var entries = store.range(from, null)) {
+            while (entries.hasNext()) {
+                Bytes key = entries.next().key;
+                if (!PendingKey.isMark(key)) {
+                    return PendingKey.user(key);
+                }
+            }
+            return null;
+        }
     }
 
     /** {@code after} is exclusive. */

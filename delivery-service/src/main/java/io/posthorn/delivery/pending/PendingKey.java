@@ -29,8 +29,19 @@ final class PendingKey {
         return at(user, Positions.of(position.getEra(), position.getOffset() + 1, 0));
     }
 
-    static Bytes first(String user) {
+    /** Before all entries of the user, of whom none stands there. */
+    static Bytes mark(String user) {
         return at(user, Positions.START);
+    }
+
+    static boolean isMark(Bytes key) {
+        byte[] bytes = key.get();
+        for (int i = bytes.length - POSITION_BYTES; i < bytes.length; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Bytes last(String user) {

@@ -9,7 +9,7 @@ import java.util.List;
  * <pre>
  * users        user                  -&gt; devices, cursors, floor
  * connections  user, device          -&gt; the live connection: the presence table
- * pending      user, position        -&gt; what waits
+ * pending      user, position        -&gt; what waits; at position 0 nothing
  * repeats      user, source, id      -&gt; where it was first seen; 24 h
  * broadcasts   position              -&gt; what waits for everyone, and its floor
  * collapses    user, collapse key    -&gt; position of the newest that waits

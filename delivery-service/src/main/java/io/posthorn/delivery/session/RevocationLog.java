@@ -5,6 +5,7 @@ import io.posthorn.contracts.session.RevocationRules;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.v1.Revocation;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,23 @@ final class RevocationLog {
     CompletableFuture<ResponseEntity<Void>> revoke(Revocation revocation) {
         return kafka.send(topic, RevocationRules.key(revocation), revocation.toByteArray())
                 .thenApply(sent -> {
-                    LOG.info("{} revoked by {}", revocation.getWhomCase(), revocation.getBy());
+                    LOG.info(
+                            "Revoked by {} up to {}: {}",
+                            revocation.getBy(),
+                            Instant.ofEpochMilli(revocation.getUntil()),
+                            whom(revocation));
                     return ResponseEntity.accepted().build();
                 });
+    }
+
+    private static String whom(Revocation revocation) {
+        return switch (revocation.getWhomCase()) {
+            case SESSION ->
+                "session " + revocation.getSession().getSession() + " of user "
+                        + revocation.getSession().getUser();
+            case USER -> "user " + revocation.getUser();
+            case EVERYONE -> "everyone";
+            case WHOM_NOT_SET -> "nobody";
+        };
     }
 }

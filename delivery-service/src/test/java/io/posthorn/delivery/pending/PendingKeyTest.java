@@ -15,7 +15,7 @@ class PendingKeyTest {
     @Test
     void aUsersEntriesLieInStreamOrder() {
         List<Bytes> inOrder = List.of(
-                PendingKey.first("a"),
+                PendingKey.mark("a"),
                 PendingKey.at("a", Positions.of(1, 0, 0)),
                 PendingKey.at("a", Positions.of(1, 1, 0)),
                 PendingKey.at("a", Positions.of(1, 255, 0)),
@@ -53,7 +53,7 @@ class PendingKeyTest {
         for (var position : List.of(Positions.START, Positions.of(1, 9, 0), Positions.of(-1, -1, 0))) {
             Bytes theirs = PendingKey.at(other, position);
             boolean between =
-                    theirs.compareTo(PendingKey.first("a")) >= 0 && theirs.compareTo(PendingKey.last("a")) <= 0;
+                    theirs.compareTo(PendingKey.mark("a")) >= 0 && theirs.compareTo(PendingKey.last("a")) <= 0;
             assertThat(between).as(other).isFalse();
         }
     }

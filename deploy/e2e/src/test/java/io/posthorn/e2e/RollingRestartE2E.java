@@ -57,8 +57,6 @@ class RollingRestartE2E {
     private static final int DEVICES_EACH = 3;
     /** Devices that a gateway which is stopped lets come back in a second. */
     private static final int RATE = 15;
-    /** What a busy machine makes late comes together with what comes in time. */
-    private static final int BUNCHED = RATE / 3;
 
     private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(20);
 
@@ -73,6 +71,7 @@ class RollingRestartE2E {
                         tuning -> tuning.withProperty("posthorn.gateway.drain.rate", String.valueOf(RATE)));
         try (var stack = new CrashStack(LocalStack.start(config, (name, address, after) -> {}));
                 var balancer = new Balancer(stack.processes().all(Service.GATEWAY));
+                var stalls = new Stalls();
                 var load = new Load(stack)) {
             List<Member> members = members(stack, balancer);
             int before = balancer.connections().size();
@@ -80,6 +79,7 @@ class RollingRestartE2E {
             load.awaitMore(100);
 
             for (ServiceProcess gateway : stack.processes().all(Service.GATEWAY)) {
+                // Kills it after 20 s.
                 gateway.stop();
                 assertThat(gateway.awaitEnd()).isEqualTo(143);
                 awaitAllLive(members);
@@ -91,14 +91,17 @@ class RollingRestartE2E {
             Map<String, List<String>> sent = load.end();
 
             for (Member member : members) {
-                Patience.await(member + " has exactly what was sent").untilAsserted(() -> assertThat(member.ids)
-                        .isEqualTo(sent.get(member.user)));
+                Patience.await(member + " has exactly what was sent")
+                        .untilAsserted(() -> assertThat(member.ids).isEqualTo(sent.get(member.user)));
                 assertThat(member.closes).isNotEmpty().allMatch(closed -> closed.code() == 1012);
                 assertThat(member.faults).isEmpty();
             }
-            List<Long> comebacks = balancer.connections().subList(before, balancer.connections().size());
+            List<Long> comebacks = balancer.connections()
+                    .subList(before, balancer.connections().size());
             assertThat(comebacks).hasSizeGreaterThanOrEqualTo(USERS * DEVICES_EACH);
-            assertThat(mostWithinASecond(comebacks)).isLessThanOrEqualTo(RATE + BUNCHED);
+            assertThat(mostWithinASecond(comebacks))
+                    .as("handshakes within a second")
+                    .isLessThanOrEqualTo(RATE + bunchedBy(stalls.longest()));
             members.forEach(member -> member.client.abort());
         }
     }
@@ -110,15 +113,14 @@ class RollingRestartE2E {
                 members.add(new Member(balancer.uri(), "user-" + user, "device-" + device, stack));
             }
         }
-        members.forEach(member -> Patience.await(member + " is live").until(() -> member.client
-                .live()
-                .isDone()));
+        members.forEach(member -> Patience.await(member + " is live")
+                .until(() -> member.client.live().isDone()));
         return members;
     }
 
     private static void awaitAllLive(List<Member> members) {
-        members.forEach(member -> Patience.await(member + " has come back")
-                .until(() -> member.connections.get() > member.closes.size()));
+        members.forEach(member ->
+                Patience.await(member + " has come back").until(() -> member.connections.get() > member.closes.size()));
     }
 
     private static int mostWithinASecond(List<Long> nanos) {
@@ -131,6 +133,38 @@ class RollingRestartE2E {
             most = Math.max(most, last - first + 1);
         }
         return most;
+    }
+
+    /** Up to a quarter of a second the rate has room; what a machine that stands still for longer makes late comes at once. */
+    private static int bunchedBy(Duration stall) {
+        return (int) Math.max(0, RATE * (stall.toMillis() - 250) / 1_000);
+    }
+
+    /** For how long this process did not get on. */
+    private static final class Stalls implements AutoCloseable {
+
+        private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+        private long lastNanos = System.nanoTime();
+        private volatile long longestNanos;
+
+        private Stalls() {
+            thread.scheduleWithFixedDelay(this::look, 0, 5, TimeUnit.MILLISECONDS);
+        }
+
+        private void look() {
+            long now = System.nanoTime();
+            longestNanos = Math.max(longestNanos, now - lastNanos);
+            lastNanos = now;
+        }
+
+        private Duration longest() {
+            return Duration.ofNanos(longestNanos);
+        }
+
+        @Override
+        public void close() {
+            thread.shutdownNow();
+        }
     }
 
     /** A device that remembers. */
@@ -210,10 +244,10 @@ class RollingRestartE2E {
                     .setSource("orders")
                     .setClassName("system")
                     .setTitle("Shipped")
-                    .setTarget(Target.newBuilder().setUsers(UserList.newBuilder().addUsers(user)))
+                    .setTarget(
+                            Target.newBuilder().setUsers(UserList.newBuilder().addUsers(user)))
                     .build();
-            var record = new ProducerRecord<>(
-                    topic, user.getBytes(StandardCharsets.UTF_8), notification.toByteArray());
+            var record = new ProducerRecord<>(topic, user.getBytes(StandardCharsets.UTF_8), notification.toByteArray());
             record.headers()
                     .add(NotificationReader.CONTENT_TYPE, NotificationReader.PROTOBUF.getBytes(StandardCharsets.UTF_8));
             sent.computeIfAbsent(user, name -> new CopyOnWriteArrayList<>()).add(notification.getId());

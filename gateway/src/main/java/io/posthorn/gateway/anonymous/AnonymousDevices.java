@@ -23,7 +23,6 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
  */
 public final class AnonymousDevices {
 
-    private static final String PREFIX = "anonymous:";
     private static final int NAME_BYTES = 16;
 
     private final AnonymousSettings settings;
@@ -40,7 +39,7 @@ public final class AnonymousDevices {
     }
 
     public static boolean isAnonymous(String user) {
-        return user.startsWith(PREFIX);
+        return user.startsWith(Identity.NOBODY);
     }
 
     /** @param connections of anonymous devices that there are now */
@@ -50,7 +49,7 @@ public final class AnonymousDevices {
 
     /** Absent where anonymous devices are not let in. */
     public @Nullable Authentication convert(HttpServletRequest request) {
-        return settings.enabled() ? new PreAuthenticatedAuthenticationToken(PREFIX, "") : null;
+        return settings.enabled() ? new PreAuthenticatedAuthenticationToken(Identity.NOBODY, "") : null;
     }
 
     /** @throws AuthenticationServiceException not now */
@@ -69,6 +68,6 @@ public final class AnonymousDevices {
     private String newName() {
         byte[] name = new byte[NAME_BYTES];
         random.nextBytes(name);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(name);
+        return Identity.NOBODY + Base64.getUrlEncoder().withoutPadding().encodeToString(name);
     }
 }

@@ -24,7 +24,8 @@ import org.springframework.http.HttpHeaders;
 public final class AuditLog {
 
     private static final Logger log = LoggerFactory.getLogger("posthorn.audit");
-    private static final Set<String> FLOODS = Set.of(Limit.HANDSHAKES.title(), Limit.HANDSHAKES_PER_ADDRESS.title());
+    private static final Set<String> FLOODS =
+            Set.of(Limit.HANDSHAKES.title(), Limit.HANDSHAKES_PER_ADDRESS.title(), Limit.HANDSHAKES_PER_USER.title());
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final int HASH_BYTES = 6;
 
@@ -51,9 +52,18 @@ public final class AuditLog {
                 .with("origin", request.getHeader(HttpHeaders.ORIGIN))
                 .with("agent", request.getHeader(HttpHeaders.USER_AGENT))
                 .with("unsaid", passedOver == 0 ? "" : Long.toString(passedOver));
+        write("handshake", line);
+    }
+
+    /** @param operator who has ordered it */
+    public void drain(String operator) {
+        write("drain", new AuditLine().with("user", operator));
+    }
+
+    private static void write(String what, AuditLine line) {
         LoggingEventBuilder event = log.atInfo();
         line.fields().forEach((name, value) -> event.addKeyValue(name, value));
-        event.log("handshake {}", line.text());
+        event.log("{} {}", what, line.text());
     }
 
     private boolean floodMayBeSaid() {

@@ -6,6 +6,7 @@ import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.DisconnectCause;
 import io.posthorn.contracts.v1.Disconnected;
 import io.posthorn.contracts.v1.ServerFrame;
+import io.posthorn.contracts.wire.CloseCode;
 import io.posthorn.contracts.wire.Subprotocol;
 import io.posthorn.gateway.deadline.ConnectionTimes;
 import io.posthorn.gateway.deadline.Phase;
@@ -167,6 +168,10 @@ abstract class ConnectionLife implements SocketListener {
         if (phase.isLive()) {
             DisconnectCause cause = Ending.withoutUs(code, byPeer);
             around.metrics().ended(byPeer ? "peer" : Integer.toString(code), cause);
+            if (!byPeer && code == CloseCode.TOO_BIG.code()) {
+                // Announced so large that the WebSocket layer would not even begin to read it.
+                around.metrics().exceeded(Limit.FRAME_SIZE);
+            }
             depart(cause);
         }
         enter(Phase.CLOSED);
@@ -231,6 +236,10 @@ abstract class ConnectionLife implements SocketListener {
     /** Nothing can come from it any more, and yet nobody has told. */
     final synchronized boolean hasLostItsSocket() {
         return !socket().isOpen();
+    }
+
+    final synchronized void cut() {
+        socket().abort();
     }
 
     /** Does what is due. */

@@ -19,13 +19,13 @@ final class ConnectionSweep implements AutoCloseable {
         return sweep;
     });
 
-    /** Again and again, also after it has failed. */
+    /** Again and again, also after it has failed, of want of memory, too: without it nobody is pinged or found dead. */
     void every(Duration pause, Runnable task) {
         thread.scheduleWithFixedDelay(
                 () -> {
                     try {
                         task.run();
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         log.error("A sweep failed", e);
                     }
                 },

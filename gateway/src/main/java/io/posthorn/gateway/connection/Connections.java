@@ -162,6 +162,11 @@ public final class Connections {
         strays.look(all(), occupancy);
     }
 
+    /** Cuts those that are closing and have not closed. */
+    public void cutAll() {
+        forEach(DeviceConnection::cut);
+    }
+
     /** @return whether all sockets have closed within the time */
     public boolean awaitNone(Duration timeout) throws InterruptedException {
         long end = around.clock().millis() + timeout.toMillis();

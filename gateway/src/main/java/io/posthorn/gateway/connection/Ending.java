@@ -67,9 +67,12 @@ public record Ending(CloseCode code, DisconnectCause cause) {
         };
     }
 
-    /** Whether a {@code goAway} with the time to come back goes before the close frame. */
+    /**
+     * Whether a {@code goAway} with the time to come back goes before the close frame. Overload too sends many away at once, who
+     * must not come back at once.
+     */
     boolean saysWhenToComeBack() {
-        return code.reconnect() == CloseCode.Reconnect.WHEN_TOLD;
+        return code.reconnect() == CloseCode.Reconnect.WHEN_TOLD || code == CloseCode.OVERLOADED;
     }
 
     /** Why a connection ended that the device closed, or that broke. */

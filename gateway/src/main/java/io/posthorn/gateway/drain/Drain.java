@@ -69,11 +69,12 @@ public final class Drain {
 
     private void run() {
         try {
-            if (!connections.all().isEmpty()) {
+            if (connections.isAccepting()) {
                 pause(settings.notice().toMillis());
             }
             connections.drain();
             closeAll();
+            log.info("Drained: all have been told to come back elsewhere");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {

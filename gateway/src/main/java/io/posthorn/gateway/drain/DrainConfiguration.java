@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.gateway.drain;
 
+import io.posthorn.gateway.audit.AuditLog;
 import io.posthorn.gateway.connection.Connections;
 import io.posthorn.gateway.deadline.MonotonicClock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,8 +29,8 @@ class DrainConfiguration {
     }
 
     @Bean
-    DrainEndpoint drainEndpoint(Drain drain, Connections connections) {
-        return new DrainEndpoint(drain, connections);
+    DrainEndpoint drainEndpoint(Drain drain, Connections connections, AuditLog audit) {
+        return new DrainEndpoint(drain, connections, audit);
     }
 
     @Bean

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param notice from not being ready to taking no more connections: as long as a load balancer needs to see it
- * @param rate at which devices come back, per second; sockets are closed as fast, or faster to end in time
+ * @param rate that devices who come back do not pass, per second; sockets are closed as fast, or faster to end in time
  * @param timeout in which all sockets have been closed, notice not included
  * @param spread over which the times of devices that are closed together are mixed
  */

@@ -25,6 +25,7 @@ public final class ConnectionEvents implements ConnectionLog {
 
     private final EventProducer producer;
     private final long ackFlushNanos;
+    private final int much;
     private final LinkedBlockingQueue<Queued> queue;
     private final LinkedBlockingQueue<Acknowledging> acknowledging = new LinkedBlockingQueue<>();
     private @Nullable Thread thread;
@@ -36,6 +37,7 @@ public final class ConnectionEvents implements ConnectionLog {
     ConnectionEvents(EventProducer producer, EventSettings settings) {
         this.producer = producer;
         this.ackFlushNanos = settings.ackFlush().toNanos();
+        this.much = settings.queue() / 2;
         this.queue = new LinkedBlockingQueue<>(settings.queue());
     }
 
@@ -56,12 +58,21 @@ public final class ConnectionEvents implements ConnectionLog {
         }
     }
 
+    /** Whether so much waits for Kafka that whoever comes now would make those fail who are here. */
+    public boolean isBehind() {
+        return queue.size() + producer.unanswered() > much;
+    }
+
     @Override
     public void acknowledgementPending(Acknowledging connection) {
         acknowledging.add(connection);
     }
 
-    /** Sends what is queued; what is published from now on fails. */
+    /**
+     * Sends what is queued; what is published from now on fails.
+     *
+     * @param timeout for what is queued to be sent, and once more for Kafka to answer
+     */
     public void close(Duration timeout) throws InterruptedException {
         closing = true;
         Thread running;

@@ -11,6 +11,7 @@ import io.posthorn.gateway.broker.BrokerClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,6 +38,7 @@ final class EventProducer {
     private final int partitions;
     private final Counter published;
     private final Counter failed;
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private long warmedAt;
     private volatile long complainedAt = System.nanoTime() - COMPLAIN_NANOS;
@@ -100,15 +102,23 @@ final class EventProducer {
         byte[] user = event.getUser().getBytes(StandardCharsets.UTF_8);
         int partition = UserPartitioner.partition(user, partitions);
         published.increment();
+        unanswered.incrementAndGet();
         try {
             connected().send(new ProducerRecord<>(topic, partition, user, event.toByteArray()), (metadata, failure) -> {
+                unanswered.decrementAndGet();
                 if (failure != null) {
                     fail(failure, onFailure);
                 }
             });
         } catch (KafkaException | IllegalStateException refused) {
+            unanswered.decrementAndGet();
             fail(refused, onFailure);
         }
+    }
+
+    /** Events that Kafka has not answered for yet. */
+    int unanswered() {
+        return unanswered.get();
     }
 
     void countFailure() {

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param ackFlush how long an acknowledgement may wait for a newer one of the same connection
- * @param queue events that may wait to be sent; more are refused, and their connections closed
+ * @param queue events that may wait to be sent; where half as many wait for Kafka, handshakes are refused; beyond it, connections
+ *     are closed
  * @param linger of the producer
  * @param deliveryTimeout until an event counts as failed
  */

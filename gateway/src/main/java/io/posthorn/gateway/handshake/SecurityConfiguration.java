@@ -17,11 +17,12 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -68,14 +69,15 @@ class SecurityConfiguration {
                                 cookies::authenticate,
                                 problems),
                         BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new OriginFilter(settings.allowedOrigins(), problems), AuthenticationFilter.class)
+                // Last of all: a page that may not ask takes no place of those who are nobody.
                 .addFilterAfter(
                         otherwise(
                                 List.of(HandshakeConfiguration.PATH),
                                 anonymous::convert,
                                 anonymous::authenticate,
                                 problems),
-                        AuthenticationFilter.class)
-                .addFilterBefore(new OriginFilter(settings.allowedOrigins(), problems), AuthorizationFilter.class)
+                        OriginFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
@@ -122,13 +124,24 @@ class SecurityConfiguration {
 
         private final BearerTokenResolver fromHeader = new DefaultBearerTokenResolver();
 
+        /** An {@code Authorization} of another kind is a proxy's business. */
         @Override
         public @Nullable String resolve(HttpServletRequest request) {
-            return request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                    ? fromHeader.resolve(request)
+            String token = fromHeader.resolve(request);
+            return token != null
+                    ? token
                     : OfferedProtocols.of(request.getHeaders("Sec-WebSocket-Protocol"))
                             .token()
+                            .map(TokenOfHandshake::present)
                             .orElse(null);
+        }
+
+        /** An empty one would be passed over for a cookie. */
+        private static String present(String token) {
+            if (token.isBlank()) {
+                throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("empty"));
+            }
+            return token;
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayTopic {
 
     private static final int API_TIMEOUT_MILLIS = 5_000;
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final BrokerClients clients;
     private final DeliveryDispatch dispatch;
@@ -48,7 +49,7 @@ public final class GatewayTopic {
      * @throws org.apache.kafka.common.KafkaException the end of the topic could not be found
      */
     public synchronized void follow() throws InterruptedException {
-        stop();
+        stop(STOP);
         Consumer<byte[], byte[]> consumer = clients.consumer(Map.of(
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "none",
@@ -75,9 +76,9 @@ public final class GatewayTopic {
         }
     }
 
-    public synchronized void stop() throws InterruptedException {
+    public synchronized void stop(Duration timeout) throws InterruptedException {
         if (reader != null) {
-            reader.stop(Duration.ofSeconds(5));
+            reader.stop(timeout);
             reader = null;
         }
     }

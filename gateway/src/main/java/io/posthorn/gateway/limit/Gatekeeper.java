@@ -3,6 +3,7 @@ package io.posthorn.gateway.limit;
 
 import io.posthorn.gateway.address.Address;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says who is one too many, before anything has been spent on them. */
@@ -10,11 +11,14 @@ public final class Gatekeeper {
 
     private final HandshakeRates rates;
     private final Occupancy occupancy;
+    private final BooleanSupplier behind;
     private final int longestWait;
 
-    Gatekeeper(HandshakeRates rates, Occupancy occupancy, LimitSettings settings) {
+    /** @param behind whether what has begun is more than can be done in time already */
+    Gatekeeper(HandshakeRates rates, Occupancy occupancy, BooleanSupplier behind, LimitSettings settings) {
         this.rates = rates;
         this.occupancy = occupancy;
+        this.behind = behind;
         this.longestWait = (int) settings.retryAfter().toSeconds();
     }
 
@@ -23,13 +27,19 @@ public final class Gatekeeper {
         return rates.take(address);
     }
 
-    /** Of a connection, before it is known whose it would be. */
-    public @Nullable Limit refusalOfConnection(Address address) {
-        return occupancy.refusal(address.key());
+    /** A scrape, or an order of an operator: whatever devices do, it gets through. */
+    public @Nullable Limit refusalOfScrape(Address address) {
+        return rates.takeScrape(address) ? null : Limit.SCRAPES;
     }
 
+    /** Of a connection, before it is known whose it would be. */
+    public @Nullable Limit refusalOfConnection(Address address) {
+        return behind.getAsBoolean() ? Limit.EVENTS : occupancy.refusal(address.key());
+    }
+
+    /** Counts as a handshake of the user. */
     public @Nullable Limit refusalOfConnection(String user) {
-        return occupancy.refusal(user);
+        return rates.take(user) ? occupancy.refusal(user) : Limit.HANDSHAKES_PER_USER;
     }
 
     /** Drawn for each, so that those who are refused together do not come back together. */

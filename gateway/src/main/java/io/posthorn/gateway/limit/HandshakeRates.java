@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often hands are shaken: a bucket for the gateway, and one for each address.
+ * How often hands are shaken: a bucket for the gateway, one for each address, and one for each user.
  *
- * <p>There are always the same number of buckets, and an address has one by its hash, so that inventing addresses costs no
- * memory. Two addresses may share one; which ones nobody can know from outside.
+ * <p>There are always the same number of buckets, and an address or a user has one by a hash, so that inventing them costs no
+ * memory. Two may share one; which ones nobody can know from outside.
  */
 final class HandshakeRates {
 
@@ -19,18 +19,26 @@ final class HandshakeRates {
     private static final int BURST_SECONDS = 2;
     private static final long NANOS = 1_000_000_000;
 
+    /** Of one address. A scrape costs as much as a tenth of its handshakes of a second. */
+    private static final int SCRAPES = 10;
+
     private final Rate perAddress;
+    private final Rate perUser;
     private final Rate inAll;
+    private final int costOfScrape;
     private final LongSupplier nanos;
     private final long begin;
     private final long seed;
     private final AtomicLongArray addresses = new AtomicLongArray(BUCKETS);
+    private final AtomicLongArray users = new AtomicLongArray(BUCKETS);
     private final AtomicLongArray all = new AtomicLongArray(1);
 
     /** @param nanos monotonic */
     HandshakeRates(LimitSettings settings, LongSupplier nanos) {
         this.perAddress = rate(settings.handshakesPerSecondPerAddress());
+        this.perUser = rate(settings.handshakesPerSecondPerUser());
         this.inAll = rate(settings.handshakesPerSecond());
+        this.costOfScrape = Math.max(1, settings.handshakesPerSecondPerAddress() / SCRAPES);
         this.nanos = nanos;
         this.begin = nanos.getAsLong();
         this.seed = ThreadLocalRandom.current().nextLong();
@@ -43,17 +51,31 @@ final class HandshakeRates {
     /** @return the limit that this handshake is beyond; one beyond its address's does not count for the others */
     @Nullable
     Limit take(Address address) {
-        long now = nanos.getAsLong() - begin;
-        if (!take(addresses, bucketOf(address), perAddress, now)) {
+        long now = now();
+        if (!take(addresses, bucketOf(address.key()), perAddress, now, 1)) {
             return Limit.HANDSHAKES_PER_ADDRESS;
         }
-        return take(all, 0, inAll, now) ? null : Limit.HANDSHAKES;
+        return take(all, 0, inAll, now, 1) ? null : Limit.HANDSHAKES;
     }
 
-    private static boolean take(AtomicLongArray buckets, int index, Rate rate, long now) {
+    /** @return whether this handshake of the user may be */
+    boolean take(String user) {
+        return take(users, bucketOf(hash(user)), perUser, now(), 1);
+    }
+
+    /** Of what is no device's business, and costs more: it counts for its address only. @return whether it may be */
+    boolean takeScrape(Address address) {
+        return take(addresses, bucketOf(address.key()), perAddress, now(), costOfScrape);
+    }
+
+    private long now() {
+        return nanos.getAsLong() - begin;
+    }
+
+    private static boolean take(AtomicLongArray buckets, int index, Rate rate, long now, int count) {
         while (true) {
             long before = buckets.get(index);
-            long after = rate.take(before, now);
+            long after = rate.take(before, now, count);
             if (after == Rate.REFUSED) {
                 return false;
             }
@@ -63,9 +85,19 @@ final class HandshakeRates {
         }
     }
 
-    private int bucketOf(Address address) {
-        long mixed = (address.key() ^ seed) * 0x9E37_79B9_7F4A_7C15L;
+    private int bucketOf(long key) {
+        long mixed = (key ^ seed) * 0x9E37_79B9_7F4A_7C15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8_FEB8_6659_FD93L;
         return (int) (mixed >>> 48);
+    }
+
+    /** With the seed, as whoever chooses a name must not choose whose bucket is emptied. */
+    private long hash(String user) {
+        long hash = seed;
+        for (int i = 0; i < user.length(); i++) {
+            hash = (hash ^ user.charAt(i)) * 0x9E37_79B9_7F4A_7C15L;
+            hash ^= hash >>> 29;
+        }
+        return hash;
     }
 }

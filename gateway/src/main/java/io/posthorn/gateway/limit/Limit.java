@@ -8,6 +8,12 @@ public enum Limit {
     /** Handshakes a second of the whole gateway. */
     HANDSHAKES(503, "More handshakes come than this gateway takes. Try another, or come back."),
     HANDSHAKES_PER_ADDRESS(429, "More handshakes come from this address than are taken. Come back later."),
+    HANDSHAKES_PER_USER(429, "More handshakes come from this user than are taken. Come back later."),
+    BODY(413, "No request to this gateway has a body."),
+    /** Of operators: too often, or too many at once. */
+    SCRAPES(429, "More requests come from this address than are taken. Come back later."),
+    /** What happens to connections cannot be published as fast as it happens. */
+    EVENTS(503, "This gateway has more to do than it can. Try another, or come back."),
     CONNECTIONS(503, "This gateway has as many connections as it takes. Try another, or come back."),
     CONNECTIONS_PER_ADDRESS(429, "This address has as many connections as are allowed. Close one first."),
     CONNECTIONS_PER_USER(429, "This user has as many connections as are allowed. Close one first."),

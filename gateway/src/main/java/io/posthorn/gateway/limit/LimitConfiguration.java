@@ -3,20 +3,38 @@ package io.posthorn.gateway.limit;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.gateway.address.TrustedProxies;
+import io.posthorn.gateway.event.ConnectionEvents;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
+
+    /** Which is the very first, to see every decision. */
+    private static final int AFTER_THE_AUDIT = Ordered.HIGHEST_PRECEDENCE + 1;
 
     @Bean
     LimitMetrics limitMetrics(MeterRegistry meters) {
         return new LimitMetrics(meters);
     }
 
+    /** Before anything else that reads of a request. */
     @Bean
-    Gatekeeper gatekeeper(LimitSettings settings, Occupancy occupancy) {
-        return new Gatekeeper(new HandshakeRates(settings, System::nanoTime), occupancy, settings);
+    FilterRegistrationBean<Turnstile> turnstile(
+            TrustedProxies proxies, Gatekeeper gatekeeper, LimitMetrics metrics, JsonMapper json) {
+        var registration =
+                new FilterRegistrationBean<>(new Turnstile(proxies, gatekeeper, new Scrapes(), metrics, json));
+        registration.setOrder(AFTER_THE_AUDIT);
+        return registration;
+    }
+
+    @Bean
+    Gatekeeper gatekeeper(LimitSettings settings, Occupancy occupancy, ConnectionEvents events) {
+        return new Gatekeeper(new HandshakeRates(settings, System::nanoTime), occupancy, events::isBehind, settings);
     }
 
     @Bean

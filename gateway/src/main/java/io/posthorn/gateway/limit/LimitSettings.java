@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectionsPerAddress on this gateway; many devices may be behind one
  * @param handshakesPerSecond of this gateway; twice as many at once
  * @param handshakesPerSecondPerAddress twice as many at once
+ * @param handshakesPerSecondPerUser twice as many at once: a client that comes back without a pause
  * @param framesPerSecond from one device, besides one for each message written to it
  * @param frameBurst how many of them at once
  * @param retryAfter a refused client is told to come back after a time drawn from one second to this
@@ -22,6 +23,7 @@ public record LimitSettings(
         @DefaultValue("10000") int connectionsPerAddress,
         @DefaultValue("2000") int handshakesPerSecond,
         @DefaultValue("500") int handshakesPerSecondPerAddress,
+        @DefaultValue("20") int handshakesPerSecondPerUser,
         @DefaultValue("50") int framesPerSecond,
         @DefaultValue("500") int frameBurst,
         @DefaultValue("10s") Duration retryAfter) {
@@ -35,6 +37,7 @@ public record LimitSettings(
         requireFrom1("connections-per-address", connectionsPerAddress, Integer.MAX_VALUE);
         requireFrom1("handshakes-per-second", handshakesPerSecond, MOST_PER_SECOND);
         requireFrom1("handshakes-per-second-per-address", handshakesPerSecondPerAddress, MOST_PER_SECOND);
+        requireFrom1("handshakes-per-second-per-user", handshakesPerSecondPerUser, MOST_PER_SECOND);
         requireFrom1("frames-per-second", framesPerSecond, MOST_PER_SECOND);
         requireFrom1("frame-burst", frameBurst, MOST_PER_SECOND);
         if (retryAfter.toSeconds() < 1) {

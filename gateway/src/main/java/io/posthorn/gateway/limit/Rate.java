@@ -20,7 +20,12 @@ public record Rate(long interval, long depth) {
 
     /** @return until when it is paid for now, or {@link #REFUSED} and nothing has changed */
     public long take(long paidUntil, long now) {
-        long next = Math.max(paidUntil, now) + interval;
+        return take(paidUntil, now, 1);
+    }
+
+    /** @param count that one costs; more than the burst can never be paid for */
+    long take(long paidUntil, long now, int count) {
+        long next = Math.max(paidUntil, now) + interval * count;
         return next - now <= depth ? next : REFUSED;
     }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 /** Open while it is known who was revoked: from the first time that all was read, until it could not be read for too long. */
 public final class AdmissionGate {
 
+    private static final long LONGEST_BEAT_MILLIS = 1_000;
+
     private final MonotonicClock clock;
     private final long limit;
     private volatile boolean read;
@@ -15,6 +17,11 @@ public final class AdmissionGate {
     AdmissionGate(MonotonicClock clock, Duration limit) {
         this.clock = clock;
         this.limit = limit.toMillis();
+    }
+
+    /** How often it must be made sure that they can be read: several times before it shuts. */
+    Duration beat() {
+        return Duration.ofMillis(Math.min(limit / 10, LONGEST_BEAT_MILLIS));
     }
 
     /** @param upTo all that was there at this time has been read, in milliseconds on the monotonic clock */

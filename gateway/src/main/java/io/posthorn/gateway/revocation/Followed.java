@@ -12,6 +12,6 @@ public interface Followed {
     /** @return whether this version can read it */
     boolean apply(byte[] key, byte @Nullable [] value);
 
-    /** Some records of any of the followed topics have been applied. */
-    default void changed() {}
+    /** Some revocations have been applied, whichever topic this one follows. */
+    default void revoked() {}
 }

@@ -8,7 +8,7 @@ import io.posthorn.contracts.topic.Topics;
 import io.posthorn.gateway.broker.BrokerClients;
 import io.posthorn.gateway.deadline.MonotonicClock;
 import io.posthorn.gateway.token.Standing;
-import io.posthorn.gateway.token.TokenSettings;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +16,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RevocationConfiguration {
 
+    /** As long as the topic keeps them: cookie sessions may outlive the tokens with which they began. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     @Bean
-    Revocations revocations(TokenSettings tokens, MeterRegistry meters) {
-        var revocations = new Revocations(tokens.longestLife());
+    Revocations revocations(MeterRegistry meters) {
+        var revocations = new Revocations(REMEMBERED);
         Gauge.builder("posthorn.gateway.revocations", revocations, Revocations::size)
                 .description("Revocations that are remembered")
                 .register(meters);
@@ -55,10 +58,10 @@ class RevocationConfiguration {
             BrokerClients clients,
             Topics topics,
             List<Followed> tables,
-            RevocationSettings settings,
             AdmissionGate gate,
+            TableLog records,
             MeterRegistry meters) {
-        return new StandingTables(clients, topics, tables, settings.beat(), gate, meters);
+        return new StandingTables(clients, topics, tables, gate, records, meters);
     }
 
     @Bean

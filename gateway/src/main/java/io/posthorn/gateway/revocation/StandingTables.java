@@ -28,25 +28,27 @@ final class StandingTables implements TableReader, SmartLifecycle {
     private final BrokerClients clients;
     private final Topics topics;
     private final Map<Topic, Followed> tables;
-    private final Duration beat;
     private final AdmissionGate gate;
+    private final TableLog records;
     private final Counter unreadable;
     private @Nullable TableFollower follower;
     private @Nullable Thread thread;
     private volatile String failure = "";
+    /** Since it was last told; on the reader's thread. */
+    private boolean revoked;
 
     StandingTables(
             BrokerClients clients,
             Topics topics,
             List<Followed> tables,
-            Duration beat,
             AdmissionGate gate,
+            TableLog records,
             MeterRegistry meters) {
         this.clients = clients;
         this.topics = topics;
         this.tables = tables.stream().collect(Collectors.toMap(Followed::topic, Function.identity()));
-        this.beat = beat;
         this.gate = gate;
+        this.records = records;
         this.unreadable = Counter.builder("posthorn.gateway.standing.unreadable")
                 .description("Records of revocations and sessions that say nothing which this version understands")
                 .register(meters);
@@ -61,17 +63,22 @@ final class StandingTables implements TableReader, SmartLifecycle {
             unreadable.increment();
             log.warn("Passed over a record of {} that says nothing which this version understands", topic);
         }
+        revoked |= topic == Topic.REVOCATIONS;
     }
 
     @Override
     public void changed() {
-        tables.values().forEach(Followed::changed);
+        if (revoked) {
+            revoked = false;
+            tables.values().forEach(Followed::revoked);
+        }
     }
 
     @Override
     public void readUpTo(long nanos) {
         if (!gate.isOpen()) {
             log.info("Revocations and sessions are read to their end");
+            records.prepare();
         }
         failure = "";
         gate.read(TimeUnit.NANOSECONDS.toMillis(nanos));
@@ -97,10 +104,16 @@ final class StandingTables implements TableReader, SmartLifecycle {
     @Override
     public synchronized void start() {
         follower = new TableFollower(
-                clients.consumer(TableFollower.CONSUMER), clients.admin(), topics, tables.keySet(), beat, this);
+                clients.consumer(TableFollower.CONSUMER), clients.admin(), topics, tables.keySet(), gate.beat(), this);
         thread = new Thread(follower, "posthorn-standing");
+        thread.setUncaughtExceptionHandler((dead, why) -> died(why));
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void died(Throwable why) {
+        log.error("Revocations and sessions are read no more, and nobody is admitted soon: restart this gateway", why);
+        failure = "the thread that reads them has died of " + why;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.gateway.broker.BrokerClients;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes sessions and revocations. No call takes longer than half a second. */
 public final class TableLog implements AutoCloseable {
@@ -21,6 +24,10 @@ public final class TableLog implements AutoCloseable {
     private static final int MAX_BLOCK_MILLIS = 500;
     private static final int REQUEST_MILLIS = 2_500;
     private static final int DELIVERY_MILLIS = 5_000;
+    /** Weeks may pass between two revocations. */
+    private static final long KNOWN_MILLIS = Duration.ofDays(30).toMillis();
+
+    private static final Logger log = LoggerFactory.getLogger(TableLog.class);
 
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
@@ -39,7 +46,20 @@ public final class TableLog implements AutoCloseable {
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 REQUEST_MILLIS,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                DELIVERY_MILLIS));
+                DELIVERY_MILLIS,
+                ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                KNOWN_MILLIS));
+    }
+
+    /** Learns where the topics are, so that who writes first need not wait for it. */
+    void prepare() {
+        for (Topic topic : List.of(Topic.SESSIONS, Topic.REVOCATIONS)) {
+            try {
+                producer.partitionsFor(topics.name(topic));
+            } catch (KafkaException notYet) {
+                log.debug("Whoever writes {} first waits for Kafka", topic, notYet);
+            }
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -22,7 +23,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 public final class CookieAuthentication {
 
     /** For a session that was begun on another gateway a moment ago. */
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** Threads that may wait for one: more would be a way to have none left for others. */
     private static final int WAITING = 8;
 
@@ -43,7 +44,7 @@ public final class CookieAuthentication {
         if (cookies == null) {
             return null;
         }
-        for (String name : SessionCookie.names(request.getServerName())) {
+        for (String name : SessionCookie.names(request.getServerName(), request.getHeader(HttpHeaders.ORIGIN))) {
             List<String> values = Arrays.stream(cookies)
                     .filter(cookie -> cookie.getName().equals(name))
                     .map(Cookie::getValue)

@@ -30,6 +30,8 @@ final class CookieSession {
     private volatile long heardAt;
     /** When a sign of life was last written, by whichever gateway. */
     private volatile long writtenAt;
+    /** Somebody has ended it here; its record is still to be deleted. */
+    private volatile boolean ended;
     /** The topic says that it has ended; that is for good, whatever comes after. */
     private volatile boolean gone;
 
@@ -64,6 +66,12 @@ final class CookieSession {
         gone = true;
     }
 
+    /** By its user; that is for good. */
+    void end() {
+        ended = true;
+        writtenAt = 0;
+    }
+
     void heard(long at) {
         if (at > heardAt) {
             heardAt = at;
@@ -77,7 +85,7 @@ final class CookieSession {
     }
 
     boolean isOver(long now) {
-        return gone || now >= endsAtIfSilent();
+        return gone || ended || now >= endsAtIfSilent();
     }
 
     boolean isVoid(Revocations revocations) {
@@ -89,24 +97,30 @@ final class CookieSession {
         NOTHING,
         /** Others do not know yet how alive it is. */
         TELL_ACTIVITY,
-        /** Its record is of no use to anybody any more. */
+        /** It was ended: its record is of no use to anybody any more. */
         DELETE_RECORD,
+        /** The same, as far as can be told here: nothing was heard of it for long. */
+        DELETE_SILENT_RECORD,
         FORGET
     }
 
     /**
      * @param every how often its record is written, at most
-     * @param kept how long its record stays after it has ended
+     * @param kept how long its record stays after it has ended by itself, and it stays in memory after it would have: what
+     *     comes late does not bring it back
      */
     Due due(long now, long every, long kept) {
         if (gone) {
-            return now >= endsAt ? Due.FORGET : Due.NOTHING;
+            return now - endsAtIfSilent() >= kept ? Due.FORGET : Due.NOTHING;
         }
         if (now - writtenAt < every) {
             return Due.NOTHING;
         }
+        if (ended) {
+            return Due.DELETE_RECORD;
+        }
         if (isOver(now)) {
-            return now - endsAtIfSilent() >= kept ? Due.DELETE_RECORD : Due.NOTHING;
+            return now - endsAtIfSilent() >= kept ? Due.DELETE_SILENT_RECORD : Due.NOTHING;
         }
         return heardAt > activeAt ? Due.TELL_ACTIVITY : Due.NOTHING;
     }

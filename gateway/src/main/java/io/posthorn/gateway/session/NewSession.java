@@ -28,7 +28,7 @@ final class NewSession {
                 .setIdle(settings.idle().toMillis())
                 .setUserAgent(shortened(userAgent))
                 .setTokenSession(identity.bearer().session())
-                .setTokenIssuedAt(identity.bearer().issuedAt().toEpochMilli())
+                .setTokenIssuedAt(Math.min(now, identity.bearer().issuedAt().toEpochMilli()))
                 .build();
     }
 

@@ -57,9 +57,6 @@ class SessionApi {
             return refused(HttpStatus.FORBIDDEN, "A session begins with a token, not with another session.");
         }
         Identity identity = Bearers.identity(principal);
-        if (!sessions.mayBegin(identity.bearer().user())) {
-            return full();
-        }
         String userAgent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
         ResponseCookieBuilder cookie = cookie(request);
         return sessions.begin(identity, userAgent)
@@ -112,12 +109,13 @@ class SessionApi {
                 ResponseEntity.status(status).body(ProblemDetail.forStatusAndDetail(status, detail)));
     }
 
-    private static CompletableFuture<ResponseEntity<Object>> full() {
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> full(TooManySessionsException e) {
         HttpStatus status = HttpStatus.TOO_MANY_REQUESTS;
         String detail = "The user has as many sessions as are allowed: end one, or wait until one has ended.";
-        return CompletableFuture.completedFuture(ResponseEntity.status(status)
+        return ResponseEntity.status(status)
                 .header(HttpHeaders.RETRY_AFTER, FULL_RETRY_SECONDS)
-                .body(ProblemDetail.forStatusAndDetail(status, detail)));
+                .body(ProblemDetail.forStatusAndDetail(status, detail));
     }
 
     @ExceptionHandler

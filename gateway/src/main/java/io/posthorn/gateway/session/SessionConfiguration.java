@@ -4,6 +4,8 @@ package io.posthorn.gateway.session;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.session.Revocations;
+import io.posthorn.contracts.session.SessionRules;
+import io.posthorn.contracts.topic.Topic;
 import io.posthorn.gateway.anonymous.AnonymousDevices;
 import io.posthorn.gateway.broker.GatewaySettings;
 import io.posthorn.gateway.connection.Connections;
@@ -40,13 +42,21 @@ class SessionConfiguration {
     }
 
     @Bean
+    SessionRecords sessionRecords(TableLog records) {
+        return (session, record) -> records.publish(Topic.SESSIONS, SessionRules.key(session), record);
+    }
+
+    @Bean
     SessionUpkeep sessionUpkeep(
             SessionTable table,
-            Revocations revocations,
-            TableLog records,
+            Standing standing,
+            SessionRecords records,
+            Clocks clocks,
             SessionSettings settings,
             GatewaySettings gateway) {
-        return new SessionUpkeep(table, revocations, records, settings, gateway.id());
+        var upkeep = new SessionUpkeep(table, standing, records, clocks, settings, gateway.id());
+        upkeep.start();
+        return upkeep;
     }
 
     @Bean
@@ -54,10 +64,9 @@ class SessionConfiguration {
             Connections connections,
             SessionTable table,
             AnonymousDevices anonymous,
-            SessionUpkeep upkeep,
             Clocks clocks,
             SessionSettings settings) {
-        return new SessionSweep(connections, table, anonymous, upkeep, clocks, settings.sweep());
+        return new SessionSweep(connections, table, anonymous, clocks, settings.sweep());
     }
 
     @Bean
@@ -69,11 +78,11 @@ class SessionConfiguration {
     Sessions sessions(
             SessionTable table,
             Revocations revocations,
-            TableLog records,
-            SessionSweep sweep,
+            SessionRecords records,
+            TableLog revocationRecords,
             Clocks clocks,
             SessionSettings settings) {
-        return new Sessions(table, revocations, records, sweep, clocks, settings);
+        return new Sessions(table, revocations, records, revocationRecords, clocks, settings);
     }
 
     @Bean

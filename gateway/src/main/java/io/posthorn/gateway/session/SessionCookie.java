@@ -54,9 +54,9 @@ final class SessionCookie {
         }
     }
 
-    /** The names that a request to this host may carry it under, the better one first. */
-    static List<String> names(String host) {
-        return isLocalHost(host) ? List.of(NAME, LOCAL_NAME) : List.of(NAME);
+    /** The names that it may come under, the better one first: where it would not be given without TLS it is not taken either. */
+    static List<String> names(String host, @Nullable String origin) {
+        return isLocal(host, origin) ? List.of(NAME, LOCAL_NAME) : List.of(NAME);
     }
 
     /**

@@ -44,7 +44,7 @@ record SessionSettings(
         }
     }
 
-    /** Sessions of one user that are in memory, those included that have ended before their time: begin and end is no way around. */
+    /** Sessions of one user that are in memory, those that have ended included: to begin and end them is no way around. */
     int rememberedPerUser() {
         return perUser * REMEMBERED;
     }

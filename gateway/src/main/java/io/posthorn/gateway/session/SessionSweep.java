@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that looks through all connections and sessions: a connection that is heard keeps its session alive, and one
- * whose token or session is void or over ends.
+ * One thread that looks through all connections: one that is heard keeps its session alive, and one whose token or session is
+ * void or over ends. It waits for nothing.
  *
- * <p>It looks when something has changed, and again and again besides. So no order of events matters, in which a connection, or
- * a new token of one, comes about while it is being revoked: it ends one look later.
+ * <p>It looks when something has been revoked, and again and again besides. So no order of events matters, in which a
+ * connection, or a new token of one, comes about while it is being revoked: it ends one look later.
  */
 final class SessionSweep implements AutoCloseable {
 
@@ -28,7 +28,6 @@ final class SessionSweep implements AutoCloseable {
     private final Connections connections;
     private final SessionTable table;
     private final AnonymousDevices anonymous;
-    private final SessionUpkeep upkeep;
     private final Clocks clocks;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -39,21 +38,15 @@ final class SessionSweep implements AutoCloseable {
     private int anonymousConnections;
 
     SessionSweep(
-            Connections connections,
-            SessionTable table,
-            AnonymousDevices anonymous,
-            SessionUpkeep upkeep,
-            Clocks clocks,
-            Duration every) {
+            Connections connections, SessionTable table, AnonymousDevices anonymous, Clocks clocks, Duration every) {
         this.connections = connections;
         this.table = table;
         this.anonymous = anonymous;
-        this.upkeep = upkeep;
         this.clocks = clocks;
         thread.scheduleWithFixedDelay(this::sweep, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Looks soon: something has changed. Returns at once. */
+    /** Looks soon: something has been revoked. Returns at once. */
     void look() {
         if (asked.compareAndSet(false, true)) {
             try {
@@ -68,9 +61,8 @@ final class SessionSweep implements AutoCloseable {
         asked.set(false);
         try {
             endWhoMayNotStay();
-            upkeep.run(clocks.millis());
-        } catch (RuntimeException e) {
-            log.error("Sessions could not be looked through; tried again", e);
+        } catch (RuntimeException | Error e) {
+            log.error("Connections could not be looked through for sessions that ended; tried again", e);
         }
     }
 
@@ -86,7 +78,7 @@ final class SessionSweep implements AutoCloseable {
             anonymousConnections++;
         }
         String session = connection.session();
-        table.heard(session, clocks.wallTimeOf(connection.lastHeard()));
+        table.heard(connection.user(), session, clocks.wallTimeOf(connection.lastHeard()));
         return table.isVoid(connection.user(), session, connection.issuedAt(), now);
     }
 

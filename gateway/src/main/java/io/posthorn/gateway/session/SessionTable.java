@@ -6,9 +6,11 @@ import io.posthorn.contracts.session.SessionRules;
 import io.posthorn.contracts.v1.Session;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All cookie sessions of the deployment and all that is void, as far as they are read. */
@@ -16,7 +18,9 @@ final class SessionTable {
 
     private final Revocations revocations;
     private final Map<String, CookieSession> byId = new ConcurrentHashMap<>();
-    private final Map<String, Integer> perUser = new ConcurrentHashMap<>();
+    /** Few of each: lists that do not change, so that most users cost little. */
+    private final Map<String, List<CookieSession>> byUser = new ConcurrentHashMap<>();
+
     private final Object arrival = new Object();
 
     SessionTable(Revocations revocations) {
@@ -53,16 +57,27 @@ final class SessionTable {
         if (known != null) {
             return known;
         }
-        perUser.merge(fresh.user, 1, Integer::sum);
+        byUser.merge(fresh.user, List.of(fresh), SessionTable::joined);
         synchronized (arrival) {
             arrival.notifyAll();
         }
         return fresh;
     }
 
+    private static List<CookieSession> joined(List<CookieSession> known, List<CookieSession> more) {
+        return Stream.concat(known.stream(), more.stream()).toList();
+    }
+
     @Nullable
     CookieSession find(String id) {
         return byId.get(id);
+    }
+
+    /** What a token names as its session may be called like a session of somebody else. */
+    @Nullable
+    CookieSession find(String user, String id) {
+        CookieSession found = byId.get(id);
+        return found != null && found.user.equals(user) ? found : null;
     }
 
     /** The same, waiting for it: who began it on another gateway may be faster than the topic. */
@@ -95,13 +110,13 @@ final class SessionTable {
         if (revocations.isVoid(user, session, issuedAt)) {
             return true;
         }
-        CookieSession cookie = byId.get(session);
+        CookieSession cookie = find(user, session);
         return cookie != null && isOver(cookie, now);
     }
 
     /** A connection of it was heard: that keeps a session alive. */
-    void heard(String session, long at) {
-        CookieSession cookie = byId.get(session);
+    void heard(String user, String session, long at) {
+        CookieSession cookie = find(user, session);
         if (cookie != null) {
             cookie.heard(at);
         }
@@ -117,18 +132,29 @@ final class SessionTable {
 
     /** Those included that have ended before their time. */
     int rememberedOf(String user) {
-        return perUser.getOrDefault(user, 0);
+        return byUser.getOrDefault(user, List.of()).size();
     }
 
     long liveOf(String user, long now) {
-        return byId.values().stream()
-                .filter(session -> session.user.equals(user) && !isOver(session, now))
+        return byUser.getOrDefault(user, List.of()).stream()
+                .filter(session -> !isOver(session, now))
                 .count();
     }
 
+    void forgetRevocations(long now) {
+        revocations.forget(now);
+    }
+
     void forget(CookieSession session) {
-        if (byId.remove(session.id) != null) {
-            perUser.computeIfPresent(session.user, (user, count) -> count > 1 ? count - 1 : null);
+        if (byId.remove(session.id, session)) {
+            byUser.computeIfPresent(session.user, (user, known) -> without(known, session));
         }
+    }
+
+    /** Absent: there are no others. */
+    private static @Nullable List<CookieSession> without(List<CookieSession> known, CookieSession session) {
+        List<CookieSession> others =
+                known.stream().filter(each -> each != session).toList();
+        return others.isEmpty() ? null : others;
     }
 }

@@ -6,7 +6,7 @@ import io.posthorn.gateway.revocation.Followed;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@code posthorn.sessions}; and whatever changes there or in the revocations is looked at at once. */
+/** {@code posthorn.sessions}; and whoever has been revoked is looked for at once. */
 final class SessionTopic implements Followed {
 
     private final SessionTable table;
@@ -30,7 +30,7 @@ final class SessionTopic implements Followed {
     }
 
     @Override
-    public void changed() {
+    public void revoked() {
         sweep.look();
     }
 }

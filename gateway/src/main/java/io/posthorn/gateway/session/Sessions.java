@@ -3,7 +3,6 @@ package io.posthorn.gateway.session;
 
 import io.posthorn.contracts.session.RevocationRules;
 import io.posthorn.contracts.session.Revocations;
-import io.posthorn.contracts.session.SessionRules;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.Revocation;
 import io.posthorn.contracts.v1.Session;
@@ -13,13 +12,9 @@ import io.posthorn.gateway.token.Identity;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Begins and ends sessions, for all gateways. */
 final class Sessions {
-
-    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
     /**
      * @param cookie to be given to the browser, and nowhere kept
@@ -35,9 +30,10 @@ final class Sessions {
     }
 
     private final SessionTable table;
+    private final SessionQuota quota;
     private final Revocations revocations;
-    private final TableLog records;
-    private final SessionSweep sweep;
+    private final SessionRecords records;
+    private final TableLog revocationRecords;
     private final Clocks clocks;
     private final SessionSettings settings;
     private final SecureRandom random = new SecureRandom();
@@ -45,60 +41,54 @@ final class Sessions {
     Sessions(
             SessionTable table,
             Revocations revocations,
-            TableLog records,
-            SessionSweep sweep,
+            SessionRecords records,
+            TableLog revocationRecords,
             Clocks clocks,
             SessionSettings settings) {
         this.table = table;
+        this.quota = new SessionQuota(table, settings);
         this.revocations = revocations;
         this.records = records;
-        this.sweep = sweep;
+        this.revocationRecords = revocationRecords;
         this.clocks = clocks;
         this.settings = settings;
     }
 
-    /** Whether the user may have one more. Gateways that are asked at the same moment may allow one too many. */
-    boolean mayBegin(String user) {
-        int remembered = table.rememberedOf(user);
-        return remembered < settings.perUser()
-                || remembered < settings.rememberedPerUser()
-                        && table.liveOf(user, clocks.millis()) < settings.perUser();
-    }
-
-    /** Complete once it is in the log and known here; other gateways know it some milliseconds later. */
+    /**
+     * Complete once it is in the log and known here; other gateways know it some milliseconds later. Failed with
+     * {@link TooManySessionsException} if the user may have no more.
+     */
     CompletableFuture<Begun> begin(Identity identity, String userAgent) {
         String cookie = SessionCookie.newValue(random);
         String id = SessionCookie.sessionOf(cookie);
+        String user = identity.bearer().user();
         long now = clocks.millis();
         Session session = NewSession.of(id, identity, userAgent, now, settings);
-        return records.publish(Topic.SESSIONS, SessionRules.key(id), session.toByteArray())
-                .thenApply(written -> new Begun(cookie, table.put(session, now), settings.longest()));
+        if (!quota.admit(user, now)) {
+            return CompletableFuture.failedFuture(new TooManySessionsException());
+        }
+        return records.write(id, session.toByteArray())
+                .thenApply(written -> new Begun(cookie, table.put(session, now), settings.longest()))
+                .whenComplete((begun, failure) -> quota.arrived(user));
     }
 
     /**
-     * Ends a session of either kind for good: complete once that is in the log. Its connections here end at once, those on other
-     * gateways when they have read it.
+     * Ends a session of either kind for good: complete once that is in the log. Its connections here end at the next look through
+     * them, those on other gateways when they have read it. Its record is left to the upkeep: what is written here, on Kafka's own
+     * thread, would wait for that thread.
      */
     CompletableFuture<Void> end(Bearer bearer) {
-        CookieSession cookie = table.find(bearer.session());
+        CookieSession cookie = table.find(bearer.user(), bearer.session());
         Revocation revocation = RevocationRules.session(bearer.user(), bearer.session(), clocks.millis())
                 .setNeededUntil(cookie == null ? 0 : cookie.endsAt())
                 .build();
-        return records.publish(Topic.REVOCATIONS, RevocationRules.key(revocation), revocation.toByteArray())
+        return revocationRecords
+                .publish(Topic.REVOCATIONS, RevocationRules.key(revocation), revocation.toByteArray())
                 .thenRun(() -> {
                     revocations.apply(revocation);
                     if (cookie != null) {
-                        delete(cookie);
+                        cookie.end();
                     }
-                    sweep.look();
                 });
-    }
-
-    private void delete(CookieSession session) {
-        session.go();
-        records.publish(Topic.SESSIONS, SessionRules.key(session.id), null).exceptionally(e -> {
-            log.debug("The record of a session that was ended stays until it is too old; the revocation counts", e);
-            return null;
-        });
     }
 }

@@ -30,7 +30,7 @@ final class Backlog {
         if (heldBySocket > 0 && heldBySocket + cost > perSocket) {
             return false;
         }
-        if (held.addAndGet(cost) > inAll) {
+        if (held.addAndGet(cost) > Pressure.bound(inAll, heldBySocket == 0)) {
             held.addAndGet(-cost);
             return false;
         }
@@ -48,5 +48,9 @@ final class Backlog {
 
     long held() {
         return held.get();
+    }
+
+    Pressure pressure() {
+        return new Pressure(held.get(), inAll);
     }
 }

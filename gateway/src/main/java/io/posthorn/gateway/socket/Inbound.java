@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Bytes of messages of which only a part has come: a bound for all sockets together. */
 final class Inbound {
 
+    /** Of one message: most messages never get there. */
+    private static final int LITTLE = 4 << 10;
+
     private final long most;
     private final AtomicLong held = new AtomicLong();
 
@@ -13,9 +16,12 @@ final class Inbound {
         this.most = most;
     }
 
-    /** @return whether the bytes may be kept; then they count until {@link #release} */
-    boolean admit(int bytes) {
-        if (held.addAndGet(bytes) > most) {
+    /**
+     * @param heldByMessage of which these bytes are the next
+     * @return whether the bytes may be kept; then they count until {@link #release}
+     */
+    boolean admit(int heldByMessage, int bytes) {
+        if (held.addAndGet(bytes) > Pressure.bound(most, heldByMessage + bytes <= LITTLE)) {
             held.addAndGet(-bytes);
             return false;
         }
@@ -28,5 +34,9 @@ final class Inbound {
 
     long held() {
         return held.get();
+    }
+
+    Pressure pressure() {
+        return new Pressure(held.get(), most);
     }
 }

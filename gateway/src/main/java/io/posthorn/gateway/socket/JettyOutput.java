@@ -193,7 +193,9 @@ abstract class JettyOutput implements Socket, Callback {
     @Override
     public @Nullable Limit stalled(long now) {
         synchronized (this) {
-            return inFlight > 0 && SocketTerms.isOver(now, writingSince, terms.writeMillis()) ? Limit.WRITE_TIME : null;
+            return inFlight > 0 && SocketTerms.isOver(now, writingSince, terms.writePatience())
+                    ? Limit.WRITE_TIME
+                    : null;
         }
     }
 

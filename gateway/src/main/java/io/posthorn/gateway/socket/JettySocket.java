@@ -2,7 +2,6 @@
 package io.posthorn.gateway.socket;
 
 import com.google.protobuf.UnsafeByteOperations;
-import io.posthorn.contracts.wire.Limits;
 import io.posthorn.gateway.limit.Limit;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
@@ -74,7 +73,7 @@ final class JettySocket extends JettyOutput implements FrameHandler {
         } else if (first && binary != (part.getOpCode() == OpCode.BINARY)) {
             listener.receivedWrongKind();
             next(callback);
-        } else if (begun == null && part.isFin() && payload.remaining() <= Limits.CLIENT_FRAME_BYTES) {
+        } else if (begun == null && part.isFin() && payload.remaining() <= terms.frameBytes()) {
             onMessage(MessageAssembly.copy(payload), callback);
         } else {
             assemble(begun == null ? beginMessage() : begun, payload, part.isFin(), callback);
@@ -82,7 +81,7 @@ final class JettySocket extends JettyOutput implements FrameHandler {
     }
 
     private MessageAssembly beginMessage() {
-        var begun = new MessageAssembly(Limits.CLIENT_FRAME_BYTES, terms.inbound(), terms.now());
+        var begun = new MessageAssembly(terms.frameBytes(), terms.inbound(), terms.now());
         assembly = begun;
         return begun;
     }
@@ -148,7 +147,7 @@ final class JettySocket extends JettyOutput implements FrameHandler {
     @Override
     public @Nullable Limit stalled(long now) {
         MessageAssembly begun = assembly;
-        return begun != null && SocketTerms.isOver(now, begun.since(), terms.messageMillis())
+        return begun != null && SocketTerms.isOver(now, begun.since(), terms.messagePatience())
                 ? Limit.MESSAGE_TIME
                 : super.stalled(now);
     }

@@ -5,6 +5,8 @@ import io.posthorn.contracts.wire.Subprotocol;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -70,13 +72,22 @@ public final class JettyUpgrade {
         }
     }
 
-    /** Jetty keeps the URI as long as the connection lives. */
+    /** Jetty keeps the URI as long as the connection lives, as a {@link URI} that it makes anew each time. */
     private static final class WithoutUri extends Request.Wrapper {
 
-        private static final HttpURI NONE = HttpURI.from("/");
+        private static final HttpURI NONE = alwaysTheSame(HttpURI.from("/"));
 
         WithoutUri(Request request) {
             super(request);
+        }
+
+        private static HttpURI alwaysTheSame(HttpURI uri) {
+            URI same = uri.toURI();
+            return (HttpURI) Proxy.newProxyInstance(
+                    HttpURI.class.getClassLoader(),
+                    new Class<?>[] {HttpURI.class},
+                    (proxy, method, arguments) ->
+                            method.getName().equals("toURI") ? same : method.invoke(uri, arguments));
         }
 
         @Override

@@ -43,7 +43,7 @@ final class MessageAssembly {
             release();
             return last || seen > (long) limit * PATIENCE ? Progress.TOO_BIG : Progress.INCOMPLETE;
         }
-        if (!inbound.admit(fragment.remaining())) {
+        if (!inbound.admit(bytes.size(), fragment.remaining())) {
             return Progress.NO_ROOM;
         }
         byte[] copy = copy(fragment);

@@ -9,12 +9,15 @@ import io.posthorn.gateway.limit.LimitMetrics;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds the door: how many TCP connections that are no WebSocket yet there may be, and how long they may take for a request.
@@ -24,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Newcomers implements Connection.Listener {
 
+    private static final Logger log = LoggerFactory.getLogger(Newcomers.class);
+    private static final long COMPLAIN_MILLIS = 60_000;
+
     private final NewcomerSettings settings;
     private final TrustedProxies proxies;
     private final MonotonicClock clock;
     private final LimitMetrics metrics;
     private final IntSupplier files;
+    private final AtomicLong complainedAt;
     private final Map<Connection, Newcomer> here = new ConcurrentHashMap<>();
     private final Map<Long, Integer> byAddress = new ConcurrentHashMap<>();
 
@@ -44,6 +51,7 @@ public final class Newcomers implements Connection.Listener {
         this.clock = clock;
         this.metrics = metrics;
         this.files = files;
+        this.complainedAt = new AtomicLong(clock.millis() - COMPLAIN_MILLIS);
     }
 
     @Override
@@ -98,7 +106,24 @@ public final class Newcomers implements Connection.Listener {
 
     private void cut(Connection connection, Limit why) {
         metrics.exceeded(why);
+        complain(why);
         connection.getEndPoint().close();
+    }
+
+    /** Nothing else tells why decent clients are cut as well. */
+    private void complain(Limit why) {
+        long last = complainedAt.get();
+        long now = clock.millis();
+        if ((why == Limit.FILES || why == Limit.UNFINISHED)
+                && now - last >= COMPLAIN_MILLIS
+                && complainedAt.compareAndSet(last, now)) {
+            log.warn(
+                    "Connections are cut as they come, by limit {}: {} have made no request yet, and {} files are left."
+                            + " Is this a flood, or are posthorn.gateway.newcomers.* and ulimit -n too small?",
+                    why.title(),
+                    here.size(),
+                    files.getAsInt() - here.size());
+        }
     }
 
     int count() {

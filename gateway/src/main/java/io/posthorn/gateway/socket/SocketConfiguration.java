@@ -8,8 +8,10 @@ import io.posthorn.gateway.deadline.MonotonicClock;
 import io.posthorn.gateway.limit.LimitMetrics;
 import io.posthorn.gateway.limit.Occupancy;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.boot.jetty.metrics.JettyConnectionMetricsBinder;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +36,7 @@ class SocketConfiguration {
         var terms = new SocketTerms(
                 backlog,
                 inbound,
+                (int) settings.frameSize().toBytes(),
                 (int) settings.writeTimeout().toMillis(),
                 (int) settings.messageTimeout().toMillis(),
                 clock);
@@ -56,6 +59,17 @@ class SocketConfiguration {
         return newcomers;
     }
 
+    /** Boot's own keeps two objects for each connection, to tell how long requests last which last for days. */
+    @Bean
+    JettyConnectionMetricsBinder jettyConnectionMetricsBinder(MeterRegistry meters) {
+        return new JettyConnectionMetricsBinder(meters) {
+            @Override
+            protected void bindMetrics(Server server) {
+                // Connections have gauges and counters of our own.
+            }
+        };
+    }
+
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> sockets(SocketSettings settings, Newcomers newcomers) {
         return factory -> factory.addServerCustomizers(server -> {
@@ -71,6 +85,10 @@ class SocketConfiguration {
                 sockets.setAcceptedSendBufferSize((int) settings.sendBuffer().toBytes());
                 sockets.addBean(newcomers);
             }
+            connector.getConnectionFactories().stream()
+                    .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+                    .map(HttpConfiguration.ConnectionFactory.class::cast)
+                    .forEach(http -> http.getHttpConfiguration().addCustomizer(new AnswerHeaders()));
         }
     }
 }

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.gateway.socket;
 
+import io.posthorn.contracts.wire.Limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
+ * @param frameSize of a message from a device, and of each of its frames; the protocol promises no more
  * @param backlog bytes that may wait behind one full socket; one larger frame alone is allowed
  * @param totalBacklog the same for all sockets of the gateway together
  * @param totalInbound bytes of messages that have not come to their end, all sockets together
- * @param writeTimeout for one frame to be taken by the peer, however few bytes wait
- * @param messageTimeout from the first byte of a message to its last
+ * @param writeTimeout for one frame to be taken by the peer, however few bytes wait; less where the total is half used up
+ * @param messageTimeout from the first byte of a message to its last; less where the total is half used up
  * @param sendBuffer the kernel's, for each socket: without a bound a peer that stops reading pins megabytes
  * @param inputBuffer borrowed from a pool while a socket is being read
  * @param acceptQueue connections that may wait to be accepted
  */
 @ConfigurationProperties("posthorn.gateway.socket")
 record SocketSettings(
+        @DefaultValue("64KB") DataSize frameSize,
         @DefaultValue("64KB") DataSize backlog,
         @DefaultValue("64MB") DataSize totalBacklog,
         @DefaultValue("16MB") DataSize totalInbound,
@@ -30,9 +33,14 @@ record SocketSettings(
     private static final Duration LONGEST = Duration.ofHours(1);
 
     SocketSettings {
+        requireBytes("frame-size", frameSize, 1024);
+        if (frameSize.toBytes() > Limits.CLIENT_FRAME_BYTES) {
+            throw new IllegalArgumentException("posthorn.gateway.socket.frame-size is " + frameSize + ", allowed: "
+                    + Limits.CLIENT_FRAME_BYTES + " B at most");
+        }
         requireBytes("backlog", backlog, 1024);
         requireBytes("total-backlog", totalBacklog, backlog.toBytes());
-        requireBytes("total-inbound", totalInbound, 64 << 10);
+        requireBytes("total-inbound", totalInbound, frameSize.toBytes());
         requireTime("write-timeout", writeTimeout);
         requireTime("message-timeout", messageTimeout);
         requireBytes("send-buffer", sendBuffer, 4096);

@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * What a connection needs of its token or cookie session; neither itself is kept.
  *
  * @param session {@code sid} of the token, or the id of the cookie session; empty where the token names none
- * @param issuedAt of the token, for a cookie session of the token with which it began; the epoch where that does not say
+ * @param issuedAt of the token, for a cookie session of the token with which it began
  */
 public record Bearer(String user, String session, Instant issuedAt, Instant expiresAt) {
 
@@ -28,6 +28,7 @@ public record Bearer(String user, String session, Instant issuedAt, Instant expi
         return Objects.requireNonNullElse(jwt.getClaimAsString(SESSION), "");
     }
 
+    /** The epoch where it does not say, which {@link BearerRule} refuses. */
     static Instant issuedAt(Jwt jwt) {
         return Objects.requireNonNullElse(jwt.getIssuedAt(), Instant.EPOCH);
     }

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Identity(Bearer bearer, String displayName, List<String> roles, List<String> scopes) {
 
+    /** Users whose id begins so are nobody in particular; no issuer may call anybody so. */
+    public static final String NOBODY = "anonymous:";
+
     public Identity {
         roles = List.copyOf(roles);
         scopes = List.copyOf(scopes);

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -20,6 +22,11 @@ public final class TokenRenewal {
     /** @param temporary whether the same token may be taken later */
     public record Refusal(String code, String message, boolean temporary) {}
 
+    /** Longer than what fits into the headers of a handshake. */
+    private static final int LONGEST_TOKEN = 8_192;
+
+    private static final Logger log = LoggerFactory.getLogger(TokenRenewal.class);
+
     private final JwtDecoder decoder;
     private final Executor executor;
     private final JwtGrantedAuthoritiesConverter authorities = new JwtGrantedAuthoritiesConverter();
@@ -32,6 +39,10 @@ public final class TokenRenewal {
 
     /** Returns at once; one of the two is called later, on another thread. */
     public void check(String token, Consumer<Bearer> taken, Consumer<Refusal> refused) {
+        if (token.length() > LONGEST_TOKEN) {
+            refused.accept(new Refusal("bad-token", "auth: the token is longer than " + LONGEST_TOKEN, false));
+            return;
+        }
         try {
             executor.execute(() -> decode(token, taken, refused));
         } catch (RejectedExecutionException tooMany) {
@@ -50,6 +61,9 @@ public final class TokenRenewal {
         } catch (BadJwtException bad) {
             refused.accept(new Refusal("bad-token", "auth: the token is not valid", false));
         } catch (JwtException issuerAway) {
+            refused.accept(new Refusal("auth-unavailable", "auth: the token could not be checked", true));
+        } catch (RuntimeException e) {
+            log.error("A token could not be checked", e);
             refused.accept(new Refusal("auth-unavailable", "auth: the token could not be checked", true));
         }
     }

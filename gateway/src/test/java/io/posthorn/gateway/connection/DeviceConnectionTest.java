@@ -7,6 +7,7 @@ import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.DisconnectCause;
+import io.posthorn.contracts.v1.ServerFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,7 +131,7 @@ class DeviceConnectionTest extends OpenConnection {
         hello();
 
         assertThat(socket.closeCode).isEqualTo(4100);
-        assertThat(socket.frames).isEmpty();
+        assertThat(socket.frames).allMatch(ServerFrame::hasGoAway);
         assertThat(cause()).isEqualTo(DisconnectCause.DISCONNECT_CAUSE_NOT_ANSWERED);
     }
 

@@ -37,7 +37,9 @@ class EndingTest {
         assertThat(Ending.HOLE.saysWhenToComeBack()).isTrue();
         assertThat(Ending.LEASE_LOST.saysWhenToComeBack()).isTrue();
         assertThat(Ending.DRAINED.saysWhenToComeBack()).isTrue();
-        assertThat(Ending.SLOW.saysWhenToComeBack()).isFalse();
+        assertThat(Ending.SLOW.saysWhenToComeBack()).isTrue();
+        assertThat(Ending.NOT_PUBLISHED.saysWhenToComeBack()).isTrue();
+        assertThat(Ending.TOKEN_EXPIRED.saysWhenToComeBack()).isFalse();
         assertThat(Ending.BAD_FRAMES.saysWhenToComeBack()).isFalse();
     }
 

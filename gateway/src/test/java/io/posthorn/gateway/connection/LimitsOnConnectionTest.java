@@ -67,6 +67,15 @@ class LimitsOnConnectionTest extends OpenConnection {
     }
 
     @Test
+    void whoIsSentAwayForOverloadIsToldWhenToComeBack() {
+        resumedAt(10);
+        connection.notPublished();
+
+        assertThat(socket.closeCode).isEqualTo(4100);
+        assertThat(socket.last().getGoAway().getReconnectAfter()).isEqualTo(1_234);
+    }
+
+    @Test
     void whatStallsIsTheEnd() {
         resumedAt(10);
         socket.stalled = Limit.WRITE_TIME;
@@ -105,6 +114,23 @@ class LimitsOnConnectionTest extends OpenConnection {
 
         assertThat(socket.closeCode).isEqualTo(1009);
         assertThat(exceeded(Limit.FRAME_SIZE)).isEqualTo(1);
+    }
+
+    @Test
+    void soIsOneThatIsNotEvenRead() {
+        hello();
+        connection.closed(1009, false);
+
+        assertThat(exceeded(Limit.FRAME_SIZE)).isEqualTo(1);
+        assertThat(cause()).isEqualTo(DisconnectCause.DISCONNECT_CAUSE_PROTOCOL);
+    }
+
+    @Test
+    void whoeverClosesWithItsCodeHasNotGoneBeyondIt() {
+        hello();
+        connection.closed(1009, true);
+
+        assertThat(exceeded(Limit.FRAME_SIZE)).isZero();
     }
 
     @Test

@@ -34,7 +34,7 @@ abstract class OpenConnection {
 
     static final long ADDRESS = 1;
     /** Three connections, two for each user; ten frames a second, twenty at once. */
-    static final LimitSettings LIMITS = new LimitSettings(3, 2, 3, 10, 10, 10, 20, Duration.ofSeconds(10));
+    static final LimitSettings LIMITS = new LimitSettings(3, 2, 3, 10, 10, 10, 10, 20, Duration.ofSeconds(10));
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final RecordingLog log = new RecordingLog();

@@ -31,17 +31,18 @@ class ReturnTimesTest {
             }
             most = Math.max(most, last - first + 1);
         }
-        // One more, as times are cut to milliseconds.
-        assertThat(most).isLessThanOrEqualTo(rate + 1);
+        // One more, as times are cut to milliseconds. What is left of the rate is for those who are late.
+        assertThat(most).isLessThanOrEqualTo(rate * 4 / 5 + 1);
         assertThat(back[back.length - 1])
-                .isLessThanOrEqualTo((connections + 2L * spread * rate / 1_000 + 1) * 1_000 / rate);
+                .isLessThanOrEqualTo((connections + 2L * spread * rate / 1_000 + 1) * 1_250 / rate);
     }
 
     @Test
     void nobodyWaitsMuchLongerThanTheSpreadWantsWhereThereIsTime() {
         var times = new ReturnTimes(500, 2_000, 10_000, new Random(1));
         for (int i = 0; i < 10_000; i++) {
-            assertThat(times.next(i * 2L)).isBetween(0, 4_000);
+            long late = i * 2L / 4;
+            assertThat((long) times.next(i * 2L)).isBetween(0L, 5_000 + late);
         }
     }
 

@@ -12,7 +12,7 @@ class OccupancyTest {
     private static final long HOME = 1;
     private static final long OFFICE = 2;
 
-    private final Occupancy occupancy = new Occupancy(new LimitSettings(4, 2, 3, 1, 1, 1, 1, Duration.ofSeconds(1)));
+    private final Occupancy occupancy = new Occupancy(new LimitSettings(4, 2, 3, 1, 1, 1, 1, 1, Duration.ofSeconds(1)));
 
     @Test
     void aUserHasTheirShare() {

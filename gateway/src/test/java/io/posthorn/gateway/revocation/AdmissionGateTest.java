@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmissionGateTest {
 
     private long now = -5_000;
     private final AdmissionGate gate = new AdmissionGate(() -> now, Duration.ofSeconds(30));
+
+    @ParameterizedTest
+    @CsvSource({"PT1S, PT0.1S", "PT5S, PT0.5S", "PT30S, PT1S", "PT10M, PT1S"})
+    void severalBeatsFitIntoTheTime(Duration limit, Duration beat) {
+        assertThat(new AdmissionGate(() -> now, limit).beat()).isEqualTo(beat);
+    }
 
     @Test
     void isShutUntilAllIsRead() {

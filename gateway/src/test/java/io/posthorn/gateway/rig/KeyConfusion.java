@@ -58,6 +58,7 @@ public final class KeyConfusion {
                 .audience("posthorn")
                 .subject(user)
                 .claim("scope", "device")
+                .issueTime(Date.from(Instant.now().minusSeconds(5)))
                 .expirationTime(Date.from(Instant.now().plusSeconds(3_600)))
                 .build();
         var token = new SignedJWT(

@@ -131,6 +131,15 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Says nothing more, but listens. */
+    public void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Received read() {
         try {
             int first = in.readUnsignedByte();

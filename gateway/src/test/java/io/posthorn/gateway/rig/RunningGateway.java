@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.gateway.rig;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Measurement;
@@ -21,6 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A gateway in this JVM, on a port of its own. */
 public final class RunningGateway implements AutoCloseable {
 
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     private final ConfigurableApplicationContext context;
 
     private RunningGateway(ConfigurableApplicationContext context) {
@@ -31,7 +34,7 @@ public final class RunningGateway implements AutoCloseable {
     public static RunningGateway start(KafkaSpace kafka, TestIssuer issuer, String id, String... properties) {
         RunningGateway gateway = new RunningGateway(new SpringApplicationBuilder(GatewayApplication.class)
                 .run(arguments(kafka, issuer, id, properties).toArray(String[]::new)));
-        await().atMost(Duration.ofSeconds(30)).until(gateway::isAccepting);
+        await().atMost(LONG).until(gateway::isAccepting);
         return gateway;
     }
 
@@ -73,6 +76,30 @@ public final class RunningGateway implements AutoCloseable {
                 .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
                 .mapToDouble(Measurement::getValue)
                 .sum();
+    }
+
+    /** Of all connections that there were nothing is left: no count, no byte, no object. */
+    public void awaitNothingLeft() {
+        for (String gauge : List.of("connections", "users", "addresses", "newcomers", "backlog", "inbound")) {
+            await(gauge).atMost(LONG).until(() -> metric("posthorn.gateway." + gauge) == 0);
+        }
+        await("no object").atMost(LONG).until(() -> {
+            othersComeAndGo();
+            return Heap.instances(Heap.OF_A_CONNECTION) == 0;
+        });
+        assertThat(metric("posthorn.gateway.strays")).isZero();
+    }
+
+    /** Jetty's selectors keep the last one that something happened to until something happens to another. */
+    private void othersComeAndGo() {
+        for (int i = 0; i < 8; i++) {
+            Peer.connect(port()).close();
+        }
+    }
+
+    /** How many meters there are. */
+    public int meters() {
+        return context.getBean(MeterRegistry.class).getMeters().size();
     }
 
     @Override

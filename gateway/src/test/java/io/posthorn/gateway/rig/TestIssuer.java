@@ -82,6 +82,7 @@ public final class TestIssuer implements AutoCloseable {
                 .subject(user)
                 .claim("sid", "session-1")
                 .claim("scope", "device")
+                .issueTime(Date.from(Instant.now().minusSeconds(5)))
                 .expirationTime(Date.from(Instant.now().plusSeconds(3_600)));
     }
 

@@ -136,7 +136,7 @@ class CookieSessionTest {
         long deleted = BEGAN + IDLE + KEPT;
 
         assertThat(due(deleted - 1)).isEqualTo(Due.NOTHING);
-        assertThat(due(deleted)).isEqualTo(Due.DELETE_RECORD);
+        assertThat(due(deleted)).isEqualTo(Due.DELETE_SILENT_RECORD);
         session.writing(deleted);
         assertThat(due(deleted + 1)).isEqualTo(Due.NOTHING);
         session.go();
@@ -144,11 +144,42 @@ class CookieSessionTest {
     }
 
     @Test
-    void whatIsGoneIsRememberedUntilItsLatestEnd() {
+    void whatItsUserEndedIsOverAndItsRecordIsDeletedAtOnce() {
+        session.heard(BEGAN + 10);
+        session.writing(BEGAN + 20);
+        session.end();
+
+        assertThat(session.isOver(BEGAN + 21)).isTrue();
+        assertThat(due(BEGAN + 21)).isEqualTo(Due.DELETE_RECORD);
+        session.writing(BEGAN + 21);
+        assertThat(due(BEGAN + 22)).isEqualTo(Due.NOTHING);
+    }
+
+    @Test
+    void aRecordThatWasNotDeletedIsTriedAgain() {
+        session.end();
+        session.writing(BEGAN + 21);
+
+        assertThat(due(BEGAN + 21 + EVERY)).isEqualTo(Due.DELETE_RECORD);
+    }
+
+    @Test
+    void nothingBringsBackWhatItsUserEnded() {
+        session.end();
+        session.heard(BEGAN + 50);
+        session.written(session("s").setActiveAt(BEGAN + 60).build(), BEGAN + 61);
+
+        assertThat(session.isOver(BEGAN + 61)).isTrue();
+        assertThat(due(BEGAN + 61 + EVERY)).isEqualTo(Due.DELETE_RECORD);
+    }
+
+    @Test
+    void whatIsGoneIsRememberedUntilNothingComesAnyMore() {
+        session.heard(BEGAN + 50);
         session.go();
 
-        assertThat(due(LATEST - 1)).isEqualTo(Due.NOTHING);
-        assertThat(due(LATEST)).isEqualTo(Due.FORGET);
+        assertThat(due(BEGAN + 50 + IDLE + KEPT - 1)).isEqualTo(Due.NOTHING);
+        assertThat(due(BEGAN + 50 + IDLE + KEPT)).isEqualTo(Due.FORGET);
     }
 
     @Test

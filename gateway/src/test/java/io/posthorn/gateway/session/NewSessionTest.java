@@ -44,6 +44,19 @@ class NewSessionTest {
         assertThat(session.getTokenIssuedAt()).isEqualTo(900_000);
     }
 
+    /** Or a revocation of all that was issued up to now would not reach it. */
+    @Test
+    void beganNoLaterThanNowWhateverTheClockOfTheIssuer() {
+        var ahead = new Identity(
+                new Bearer("user-1", "", Instant.ofEpochMilli(NOW + 30_000), Instant.ofEpochMilli(2_000_000)),
+                "",
+                List.of(),
+                List.of("device"));
+
+        assertThat(NewSession.of("s", ahead, "", NOW, SETTINGS).getTokenIssuedAt())
+                .isEqualTo(NOW);
+    }
+
     @Test
     void hasTheRolesAndScopesOfTheToken() {
         assertThat(session.getRolesList()).containsExactly("clerk");

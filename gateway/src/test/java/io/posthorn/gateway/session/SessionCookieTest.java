@@ -76,7 +76,10 @@ class SessionCookieTest {
 
     @Test
     void elsewhereOnlyTheNameThatNoNeighbourCanPlantIsRead() {
-        assertThat(SessionCookie.names("gateway.example.org")).containsExactly("__Host-posthorn-session");
-        assertThat(SessionCookie.names("localhost")).containsExactly("__Host-posthorn-session", "posthorn-session");
+        assertThat(SessionCookie.names("gateway.example.org", null)).containsExactly("__Host-posthorn-session");
+        assertThat(SessionCookie.names("localhost", "https://app.example.org"))
+                .containsExactly("__Host-posthorn-session");
+        assertThat(SessionCookie.names("localhost", null))
+                .containsExactly("__Host-posthorn-session", "posthorn-session");
     }
 }

@@ -86,11 +86,21 @@ class SessionTableTest {
     @Test
     void aConnectionThatIsHeardKeepsItAlive() {
         read(session("s"));
-        table.heard("s", BEGAN + 90);
-        table.heard("of a token", BEGAN + 90);
+        table.heard("user-1", "s", BEGAN + 90);
+        table.heard("user-1", "of a token", BEGAN + 90);
 
         assertThat(table.isVoid("user-1", "s", 900, BEGAN + IDLE)).isFalse();
         assertThat(table.isVoid("user-1", "s", 900, BEGAN + 90 + IDLE)).isTrue();
+    }
+
+    @Test
+    void aTokenWhoseSessionIsCalledLikeSomebodyElsesHasNothingToDoWithIt() {
+        read(session("s"));
+
+        assertThat(table.find("user-2", "s")).isNull();
+        table.heard("user-2", "s", BEGAN + 90);
+        assertThat(table.isVoid("user-1", "s", 900, BEGAN + IDLE)).isTrue();
+        assertThat(table.isVoid("user-2", "s", 900, BEGAN + IDLE)).isFalse();
     }
 
     @Test

@@ -31,6 +31,17 @@ class BacklogTest {
         assertThat(backlog.admit(0, 500)).isTrue();
     }
 
+    /** Who holds much does not keep out who holds nothing. */
+    @Test
+    void theLastQuarterIsForSocketsThatHoldNothing() {
+        assertThat(backlog.admit(0, 900)).isTrue();
+        assertThat(backlog.admit(0, 900)).isTrue();
+
+        assertThat(backlog.admit(900, 76)).isFalse();
+        assertThat(backlog.admit(0, 76)).isTrue();
+        assertThat(backlog.held()).isEqualTo(1_876);
+    }
+
     @Test
     void whatIsRefusedDoesNotCount() {
         assertThat(backlog.admit(0, 3_000)).isFalse();

@@ -32,7 +32,7 @@ class JettySocketTest {
     private final Heard heard = new Heard();
     private final Session session = new Session();
     private final JettySocket socket =
-            new JettySocket(heard, false, new SocketTerms(backlog, inbound, 3_000, 2_000, () -> now));
+            new JettySocket(heard, false, new SocketTerms(backlog, inbound, MESSAGE_BYTES, 3_000, 2_000, () -> now));
 
     @BeforeEach
     void open() {
@@ -185,6 +185,21 @@ class JettySocketTest {
     }
 
     @Test
+    void whereAllTogetherHoldMuchTheyAreNotWaitedForAsLong() {
+        socket.send(text("a"));
+        part(OpCode.TEXT, false, "a");
+        now += 1_500;
+        assertThat(socket.stalled(now)).isNull();
+
+        backlog.admit(0, 90_000);
+        assertThat(socket.stalled(now)).isEqualTo(Limit.WRITE_TIME);
+
+        backlog.release(90_000);
+        inbound.admit(0, 74_000);
+        assertThat(socket.stalled(now)).isEqualTo(Limit.MESSAGE_TIME);
+    }
+
+    @Test
     void whereNothingIsBeingWrittenNothingStalls() {
         socket.send(text("a"));
         session.succeed();
@@ -249,7 +264,9 @@ class JettySocketTest {
 
     @Test
     void whereTheGatewayHoldsTooMuchAMessageCannotGoOn() {
-        inbound.admit(99_998);
+        for (int held = 0; held < 99_998; held += 2) {
+            inbound.admit(held % 4_000, 2);
+        }
         part(OpCode.TEXT, false, "ab");
         part(OpCode.CONTINUATION, false, "c");
 

@@ -56,7 +56,7 @@ class MessageAssemblyTest {
 
     @Test
     void whatOthersHoldLeavesLessRoom() {
-        inbound.admit(8);
+        inbound.admit(0, 8);
 
         assertThat(assembly.add(bytes("0123"), false)).isEqualTo(INCOMPLETE);
         assertThat(assembly.add(bytes("4"), true)).isEqualTo(NO_ROOM);
@@ -65,7 +65,7 @@ class MessageAssemblyTest {
 
     @Test
     void whatIsReleasedTwiceCountsOnce() {
-        inbound.admit(1);
+        inbound.admit(0, 1);
         assembly.add(bytes("0123"), false);
         assembly.release();
         assembly.release();

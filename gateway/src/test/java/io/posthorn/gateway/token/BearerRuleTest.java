@@ -59,12 +59,34 @@ class BearerRuleTest {
                 .isTrue();
     }
 
+    /** It would be void for as long as any revocation is remembered, or good again when one is forgotten. */
     @Test
-    void oneThatDoesNotSayWhenItWasIssuedIsTakenToBeNew() {
-        assertThat(refuses(token().subject("user-1").expiresAt(NOW.plus(LONGEST))))
-                .isFalse();
-        assertThat(refuses(token().subject("user-1").expiresAt(NOW.plus(LONGEST).plusSeconds(1))))
+    void oneThatDoesNotSayWhenItWasIssued() {
+        assertThat(refuses(token().claims(claims -> claims.remove("iat"))
+                        .subject("user-1")
+                        .expiresAt(NOW.plusSeconds(60))))
                 .isTrue();
+    }
+
+    /** No revocation of what was issued up to now would reach it. */
+    @Test
+    void oneThatIsYetToBeIssued() {
+        Instant end = NOW.plusSeconds(600);
+
+        assertThat(refuses(
+                        token().subject("user-1").issuedAt(NOW.plusSeconds(60)).expiresAt(end)))
+                .isFalse();
+        assertThat(refuses(
+                        token().subject("user-1").issuedAt(NOW.plusSeconds(61)).expiresAt(end)))
+                .isTrue();
+    }
+
+    @Test
+    void aUserThatIsNobody() {
+        assertThat(refuses(token().subject("anonymous:a").expiresAt(NOW.plusSeconds(60))))
+                .isTrue();
+        assertThat(refuses(token().subject("anonymous").expiresAt(NOW.plusSeconds(60))))
+                .isFalse();
     }
 
     @Test
@@ -83,6 +105,9 @@ class BearerRuleTest {
     }
 
     private static Jwt.Builder token() {
-        return Jwt.withTokenValue("t").header("alg", "RS256").claim("aud", "posthorn");
+        return Jwt.withTokenValue("t")
+                .header("alg", "RS256")
+                .claim("aud", "posthorn")
+                .issuedAt(NOW.minusSeconds(60));
     }
 }

@@ -64,6 +64,26 @@ class TokenRenewalTest {
     }
 
     @Test
+    void whateverGoesWrongTheDeviceIsTold() {
+        check(token -> {
+            throw new IllegalStateException("not foreseen");
+        });
+
+        assertThat(refused).singleElement().extracting(Refusal::temporary).isEqualTo(true);
+    }
+
+    /** A thousand of them may wait. */
+    @Test
+    void aTokenThatIsTooLongForAHandshakeDoesNotEvenWait() {
+        new TokenRenewal(token -> jwt("device"), task -> {
+                    throw new AssertionError("waits");
+                })
+                .check("t".repeat(8_193), taken::add, refused::add);
+
+        assertThat(refused).singleElement().extracting(Refusal::code).isEqualTo("bad-token");
+    }
+
+    @Test
     void tooMuchToDoIsSaidAtOnce() {
         new TokenRenewal(token -> jwt("device"), task -> {
                     throw new RejectedExecutionException();

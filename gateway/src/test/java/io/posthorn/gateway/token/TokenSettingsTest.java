@@ -9,20 +9,31 @@ import org.junit.jupiter.api.Test;
 
 class TokenSettingsTest {
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     @Test
     void asLongAsRevocationsAreKept() {
-        assertThat(new TokenSettings(Duration.ofDays(30)).longestLife()).isEqualTo(Duration.ofDays(30));
+        assertThat(new TokenSettings(Duration.ofDays(30), HOUR).longestLife()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
     void notLonger() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TokenSettings(Duration.ofDays(31)))
+                .isThrownBy(() -> new TokenSettings(Duration.ofDays(31), HOUR))
                 .withMessageContaining("posthorn.gateway.session.token.longest-life is PT744H");
     }
 
     @Test
     void notNothing() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TokenSettings(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TokenSettings(Duration.ZERO, HOUR));
+    }
+
+    @Test
+    void anIssuerThatIsAwayIsNotTrustedForEver() {
+        assertThat(new TokenSettings(HOUR, Duration.ZERO).issuerAway()).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TokenSettings(HOUR, Duration.ofDays(2)))
+                .withMessageContaining("posthorn.gateway.session.token.issuer-away is PT48H");
+        assertThatIllegalArgumentException().isThrownBy(() -> new TokenSettings(HOUR, Duration.ofSeconds(-1)));
     }
 }

@@ -9,11 +9,20 @@ import java.time.Duration;
  *
  * @param arrived on so many connections
  * @param times from its publish to its arrival; the longest is when the last connection had it
- * @param cpu of the gateways meanwhile
+ * @param gateways processor time of all of them meanwhile
+ * @param others processor time of Kafka, Cassandra, delivery and history meanwhile
  */
-record Broadcast(long arrived, Percentiles times, Duration cpu) {
+record Broadcast(long arrived, Percentiles times, Duration gateways, Duration others) {
 
-    double cpuMicrosPerFrame() {
+    double gatewayMicrosPerFrame() {
+        return microsPerFrame(gateways);
+    }
+
+    double otherMicrosPerFrame() {
+        return microsPerFrame(others);
+    }
+
+    private double microsPerFrame(Duration cpu) {
         return arrived == 0 ? 0 : Math.round(cpu.toNanos() / 100.0 / arrived) / 10.0;
     }
 }

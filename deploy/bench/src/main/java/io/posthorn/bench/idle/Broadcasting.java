@@ -23,7 +23,7 @@ final class Broadcasting {
     static final Duration ACK_WITHIN = Duration.ofSeconds(10);
 
     private static final int BYTES = 300;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final BenchStack stack;
     private final Generators generators;
@@ -56,11 +56,14 @@ final class Broadcasting {
         int open = generators.status().open();
         progress.println("one message to " + open + " connections");
         progress.flush();
-        CpuClock cpu = CpuClock.start(stack.gatewayPids());
+        CpuClock gateways = CpuClock.start(stack.gatewayPids());
+        CpuClock others = CpuClock.start(stack.otherPids());
         producer.send(notices.toEveryone(phase + "-" + System.nanoTime()));
         SwarmStatus status = generators.awaitProgress(now -> now.messagesOf(phase) >= open);
-        Duration used = cpu.used().values().stream().reduce(Duration.ZERO, Duration::plus);
         return new Broadcast(
-                status.messagesOf(phase), generators.times(Order.timesOf(phase)).percentiles(), used);
+                status.messagesOf(phase),
+                generators.times(Order.timesOf(phase)).percentiles(),
+                gateways.inAll(),
+                others.inAll());
     }
 }

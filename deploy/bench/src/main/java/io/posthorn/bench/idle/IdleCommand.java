@@ -32,6 +32,10 @@ public final class IdleCommand extends BenchCommand<IdlePlan> {
     @Option(names = "--addresses", description = "from which the devices of each gateway come")
     private int addresses = 16;
 
+    /** With the time that is measured then, longer than a gateway remembers who has left. */
+    @Option(names = "--pause", description = "seconds after the devices that come and go before the measurement")
+    private int pause = 105;
+
     @Option(names = "--empty", description = "seconds that are measured without a connection")
     private int empty = 20;
 
@@ -53,7 +57,7 @@ public final class IdleCommand extends BenchCommand<IdlePlan> {
                 connections,
                 devicesPerUser,
                 addresses,
-                new IdlePlan.Times(empty, settle, seconds),
+                new IdlePlan.Times(pause, empty, settle, seconds),
                 broadcasts,
                 gateway.gateways(gateways));
     }

@@ -18,17 +18,19 @@ record IdlePlan(int connections, int devicesPerUser, int addresses, Times times,
     /** What a process may open here, less what a gateway needs for itself. */
     static final int MOST_ON_A_GATEWAY = 19_400;
 
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 10_000;
 
     /**
      * In seconds.
      *
+     * @param pause after those that came and went before the measurement
      * @param empty without a connection
      * @param settle after the last one came in, before anything is measured
      * @param idle with all
      */
-    record Times(int empty, int settle, int idle) {
+    record Times(int pause, int empty, int settle, int idle) {
         Times {
+            Rule.atLeast(0, "--pause", pause);
             Rule.atLeast(1, "--empty", empty);
             Rule.atLeast(0, "--settle", settle);
             Rule.atLeast(1, "--seconds", idle);
@@ -45,6 +47,10 @@ record IdlePlan(int connections, int devicesPerUser, int addresses, Times times,
     /** They come and go before: classes are loaded, code is compiled, pools are full. */
     int warmUp() {
         return Math.min(connections, WARM_UP);
+    }
+
+    Duration pause() {
+        return Duration.ofSeconds(times.pause);
     }
 
     Duration empty() {

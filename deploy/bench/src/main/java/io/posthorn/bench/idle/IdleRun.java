@@ -26,8 +26,6 @@ import java.util.List;
 /** One measurement: devices come and go, then nobody, then all, then a broadcast to all. */
 final class IdleRun {
 
-    private static final Duration AFTER_THE_WARM_UP = Duration.ofSeconds(10);
-
     private final IdlePlan plan;
     private final BenchStack stack;
     private final PrintWriter progress;
@@ -42,7 +40,7 @@ final class IdleRun {
         try (Generators generators = Generators.start(tasks(folder), progress)) {
             generators.open(plan.warmUp());
             generators.leave();
-            Waiting.pass(AFTER_THE_WARM_UP);
+            Waiting.pass(plan.pause());
             tell("measuring without connections");
             Costs none = costs(plan.empty());
             long begin = System.nanoTime();
@@ -77,7 +75,7 @@ final class IdleRun {
     private Costs costs(Duration time) throws InterruptedException {
         CpuClock cpu = CpuClock.start(stack.gatewayPids());
         Waiting.pass(time);
-        Duration used = cpu.used().values().stream().reduce(Duration.ZERO, Duration::plus);
+        Duration used = cpu.inAll();
         LiveHeap heap = LiveHeap.NONE;
         long resident = 0;
         for (long pid : stack.gatewayPids().values()) {

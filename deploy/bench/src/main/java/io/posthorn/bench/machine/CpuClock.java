@@ -31,6 +31,11 @@ public final class CpuClock {
         return used;
     }
 
+    /** Of all of them together. */
+    public Duration inAll() {
+        return used().values().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
     private Map<String, Duration> now() {
         Map<String, Duration> times = new LinkedHashMap<>();
         pids.forEach((name, pid) -> times.put(name, time.apply(pid)));

@@ -31,6 +31,8 @@ public final class BenchStack implements AutoCloseable {
     /** The names that {@code deploy/local} gives to topics. */
     private static final Topics TOPICS = new Topics("posthorn", 1, 4, (short) 1);
 
+    private static final String GENERATOR = "generator";
+
     private final LocalStack stack;
 
     private BenchStack(LocalStack stack) {
@@ -104,6 +106,14 @@ public final class BenchStack implements AutoCloseable {
         return pids;
     }
 
+    /** Those of all that is neither a gateway nor a generator, by name. */
+    public Map<String, Long> otherPids() {
+        Map<String, Long> pids = pids();
+        pids.remove(GENERATOR);
+        pids.keySet().removeAll(gatewayPids().keySet());
+        return pids;
+    }
+
     /** Processes by name; this one is the {@code generator}. */
     public Map<String, Long> pids() {
         Map<String, Long> pids = new LinkedHashMap<>();
@@ -114,7 +124,7 @@ public final class BenchStack implements AutoCloseable {
                 pids.put(process.name(), process.pid());
             }
         }
-        pids.put("generator", ProcessHandle.current().pid());
+        pids.put(GENERATOR, ProcessHandle.current().pid());
         return pids;
     }
 

@@ -1,55 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.bench.storm;
 
+import io.posthorn.bench.load.Latencies;
 import io.posthorn.bench.load.OpenLoop;
 import io.posthorn.bench.load.Schedule;
-import io.posthorn.bench.stack.Notices;
-import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.clients.producer.Producer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Messages to the others at a fixed rate during one phase. The id of each says the phase and when it was due. */
-final class Chatter {
+/**
+ * Messages to the others at a fixed rate, from its making to its end, on a thread of its own: whoever watches a storm meanwhile
+ * holds none of them up.
+ */
+final class Chatter implements AutoCloseable {
 
-    private final StormPlan.Others others;
-    private final Producer<byte[], byte[]> producer;
-    private final Notices notices;
-    private final String phase;
-    private final Schedule schedule;
+    private static final int PATIENCE_SECONDS = 60;
+
     private final OpenLoop loop;
-    private final LongAdder refused = new LongAdder();
-    private int sent;
+    private final Schedule schedule;
+    private final Message message;
+    private final FutureTask<Integer> talk = new FutureTask<>(this::talk);
+    private volatile boolean ended;
 
-    /** It begins now. */
-    Chatter(StormPlan.Others others, Producer<byte[], byte[]> producer, Notices notices, String phase) {
-        this.others = others;
-        this.producer = producer;
-        this.notices = notices;
-        this.phase = phase;
-        this.schedule = new Schedule(System.nanoTime(), others.rate());
+    /** Sends one of them. */
+    @FunctionalInterface
+    interface Message {
+
+        void send(int number, long dueAt);
+    }
+
+    Chatter(int perSecond, Message message) {
+        this.schedule = new Schedule(System.nanoTime(), perSecond);
         this.loop = new OpenLoop(schedule);
+        this.message = message;
+        Thread thread = new Thread(talk, "chatter");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    Chatter goOn(int messages) throws InterruptedException {
-        loop.run(sent, sent + messages, this::send);
-        sent += messages;
-        return this;
+    private int talk() throws InterruptedException {
+        int next = 0;
+        while (!ended) {
+            loop.run(next, next + 1, number -> message.send(number, schedule.dueAt(number)));
+            next++;
+        }
+        return next;
     }
 
-    private void send(int number) {
-        producer.send(
-                notices.toUser(others.userOf(number), phase + "-" + schedule.dueAt(number)), (written, failure) -> {
-                    if (failure != null) {
-                        refused.increment();
-                    }
-                });
+    /** @return how many there were */
+    int end() throws InterruptedException {
+        ended = true;
+        try {
+            return talk.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Messages to the others could not be sent", e);
+        }
     }
 
-    String phase() {
-        return phase;
+    /** How late this program was with them: part of their latency. */
+    Latencies lateness() {
+        return loop.lateness();
     }
 
-    /** What Kafka took; all of it once the producer has been flushed. */
-    long sent() {
-        return sent - refused.sum();
+    @Override
+    public void close() {
+        ended = true;
     }
 }

@@ -8,6 +8,7 @@ import io.posthorn.bench.stack.BenchStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,16 +16,19 @@ import picocli.CommandLine.Option;
 /** {@code storm}: right when each device came in or was refused, and the others lost nothing. */
 @Command(
         name = "storm",
-        description = "Devices connect at a fixed rate, whatever becomes of those before, while others get messages.",
+        description = "Devices connect at fixed rates, whatever becomes of those before, while others get messages.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class StormCommand extends BenchCommand<StormPlan> {
 
-    @Option(names = "--devices", description = "that connect, each of a user of its own")
-    private int devices = 5_000;
+    @Option(
+            names = "--rates",
+            split = ",",
+            description = "of devices in a second: a storm at each, one after the other")
+    private List<Integer> rates = List.of(50, 100, 150, 200);
 
-    @Option(names = "--rate", description = "of devices, in a second")
-    private int rate = 200;
+    @Option(names = "--seconds", description = "that each storm lasts")
+    private int seconds = 30;
 
     @Option(names = "--others", description = "users who are there before and get messages")
     private int others = 200;
@@ -35,7 +39,7 @@ public final class StormCommand extends BenchCommand<StormPlan> {
     @Option(names = "--warmup", description = "seconds of messages that do not count")
     private int warmup = 30;
 
-    @Option(names = "--quiet", description = "seconds of messages before the storm")
+    @Option(names = "--quiet", description = "seconds of messages before each storm")
     private int quiet = 30;
 
     @Mixin
@@ -44,7 +48,7 @@ public final class StormCommand extends BenchCommand<StormPlan> {
     @Override
     protected StormPlan plan() {
         return new StormPlan(
-                devices, rate, new StormPlan.Others(others, messageRate, warmup, quiet), gateway.gateways(1));
+                rates, seconds, new StormPlan.Others(others, messageRate, warmup, quiet), gateway.gateways(1));
     }
 
     @Override

@@ -1,141 +1,145 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.bench.storm;
 
-import io.posthorn.bench.load.Latencies.Percentiles;
 import io.posthorn.bench.machine.Machine;
 import io.posthorn.bench.report.JsonLine;
 import io.posthorn.bench.report.Report;
 import io.posthorn.bench.report.Sheet;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What was measured.
  *
- * @param quiet messages of the others before the storm
- * @param meanwhile and during it
+ * @param storms at rising rates
  * @param troubles that the others met
- * @param cpu by process, during the storm
  */
-record StormReport(
-        StormPlan plan,
-        Storm storm,
-        Chat quiet,
-        Chat meanwhile,
-        Map<String, Long> troubles,
-        Map<String, Duration> cpu,
-        Machine machine)
-        implements Report {
+record StormReport(StormPlan plan, List<Storm> storms, Map<String, Long> troubles, Machine machine) implements Report {
 
     /** The promise: the others' p99 stays below so many times what it is without a storm. */
     private static final double AT_MOST = 2;
 
-    /**
-     * @param in from the moment at which the first was due until the last was resumed
-     * @param times from the moment at which each was due to its {@code resumed}
-     * @param refused by reason
-     * @param lost that were in
-     */
-    record Storm(int resumed, Duration in, Percentiles times, Map<String, Long> refused, Map<String, Long> lost) {
-
-        double perSecond() {
-            return Math.round(resumed * 10_000.0 / Math.max(1, in.toMillis())) / 10.0;
-        }
-
-        long refusals() {
-            return refused.values().stream().mapToLong(Long::longValue).sum();
-        }
-    }
-
-    /** @param times from the moment at which each message was due */
-    record Chat(long sent, long received, Percentiles times) {}
-
     @Override
     public boolean isRight() {
-        return storm.resumed + storm.refusals() == plan.devices()
-                && storm.lost.isEmpty()
-                && troubles.isEmpty()
-                && quiet.sent == quiet.received
-                && meanwhile.sent == meanwhile.received;
+        return troubles.isEmpty() && storms.stream().allMatch(Storm::isRight);
     }
 
-    double ratio() {
-        return Math.round(meanwhile.times.p99() * 100 / Math.max(0.01, quiet.times.p99())) / 100.0;
+    /** The middle one of the quiet times' p99, the lower of two: one that was not quiet makes no storm look better. */
+    double quietP99() {
+        double[] all = storms.stream()
+                .mapToDouble(storm -> storm.quiet().p99())
+                .sorted()
+                .toArray();
+        return all[(all.length - 1) / 2];
     }
 
-    boolean isPromiseKept() {
-        return ratio() < AT_MOST;
+    double ratio(Storm storm) {
+        return Math.round(storm.others().p99() * 100 / Math.max(0.01, quietP99())) / 100.0;
     }
 
-    /** Of processor time for each device that came in, what the others cost included. */
-    Map<String, Double> cpuMicrosPerDevice() {
-        Map<String, Double> micros = new LinkedHashMap<>();
-        cpu.forEach((process, time) ->
-                micros.put(process, Math.round(time.toNanos() / 100.0 / Math.max(1, storm.resumed)) / 10.0));
-        return micros;
+    boolean isPromiseKept(Storm storm) {
+        return ratio(storm) < AT_MOST;
+    }
+
+    /** The highest rate at which all came in as they came, with the promise kept there and at each rate below; 0: none. */
+    int sustained() {
+        return storms.stream()
+                .takeWhile(storm -> storm.keepsUp() && isPromiseKept(storm))
+                .mapToInt(Storm::rate)
+                .max()
+                .orElse(0);
     }
 
     @Override
     public String table() {
         Sheet sheet = new Sheet()
-                .line("storm", "%d devices at %d per second", plan.devices(), plan.rate())
                 .line("gateway", plan.gateways().title())
                 .line(machine)
                 .line(
-                        "came in",
-                        "%d in %.1f s, %.1f per second",
-                        storm.resumed,
-                        storm.in.toMillis() / 1_000.0,
-                        storm.perSecond())
-                .line("to resumed ms", storm.times)
-                .times("refused", storm.refused)
-                .times("lost", storm.lost)
-                .line(
                         "others",
-                        "%d users, %d messages per second; %d of %d and %d of %d came",
+                        "%d users, %d messages per second",
                         plan.others().users(),
-                        plan.others().rate(),
-                        quiet.received,
-                        quiet.sent,
-                        meanwhile.received,
-                        meanwhile.sent)
-                .line("quiet ms", quiet.times)
-                .line("meanwhile ms", meanwhile.times)
+                        plan.others().rate())
+                .line("quiet", "p99 %.2f ms, the middle one of %d quiet times", quietP99(), storms.size());
+        storms.forEach(storm -> put(sheet, storm));
+        return sheet.times("trouble", troubles)
                 .line(
-                        "p99",
-                        "%.2f times that of the quiet; promised: below %.0f%s",
-                        ratio(),
-                        AT_MOST,
-                        isPromiseKept() ? "" : ", NOT KEPT");
-        cpuMicrosPerDevice().forEach((process, micros) -> sheet.line("cpu " + process, "%.1f µs per device", micros));
-        return sheet.times("trouble", troubles).toString();
+                        "sustained",
+                        "%d handshakes per second, with the others' p99 below %.0f times that of the quiet",
+                        sustained(),
+                        AT_MOST)
+                .toString();
+    }
+
+    private void put(Sheet sheet, Storm storm) {
+        sheet.line(
+                        "quiet",
+                        "%d of %d messages came",
+                        storm.quiet().received(),
+                        storm.quiet().sent())
+                .line("  ms", storm.quiet().times().percentiles())
+                .line("  sent late ms", storm.quiet().late().percentiles())
+                .line(
+                        "storm",
+                        "%d devices at %d per second: %d in after %.1f s, %.1f per second",
+                        storm.devices(),
+                        storm.rate(),
+                        storm.arrived().devices(),
+                        storm.arrived().in().toMillis() / 1_000.0,
+                        storm.perSecond())
+                .line("  to resumed ms", storm.arrived().times())
+                .times("  refused", storm.refused())
+                .times("  lost", storm.lost())
+                .line(
+                        "  others",
+                        "%d of %d messages came; p99 %.2f times that of the quiet%s",
+                        storm.others().received(),
+                        storm.others().sent(),
+                        ratio(storm),
+                        isPromiseKept(storm) ? "" : ", NOT KEPT")
+                .line("  ms", storm.others().times().percentiles())
+                .line("  sent late ms", storm.others().late().percentiles());
+        storm.cpuMicrosPerDevice()
+                .forEach((process, micros) -> sheet.line("  cpu " + process, "%.1f µs per device", micros));
     }
 
     @Override
     public String json() {
         ObjectNode json = JsonLine.of("storm");
-        json.put("devices", plan.devices())
-                .put("rate", plan.rate())
+        json.put("seconds", plan.seconds())
                 .put("others", plan.others().users())
                 .put("messageRate", plan.others().rate())
                 .put("gateway", plan.gateways().title())
-                .put("in", storm.resumed)
-                .put("handshakesPerSecond", storm.perSecond())
-                .put("sent", quiet.sent + meanwhile.sent)
-                .put("received", quiet.received + meanwhile.received)
-                .put("p99Ratio", ratio())
-                .put("promiseKept", isPromiseKept());
-        JsonLine.put(json.putObject("toResumedMs"), storm.times);
-        JsonLine.put(json.putObject("quietMs"), quiet.times);
-        JsonLine.put(json.putObject("meanwhileMs"), meanwhile.times);
-        JsonLine.put(json.putObject("refused"), storm.refused);
-        JsonLine.put(json.putObject("lost"), storm.lost);
-        ObjectNode cpuJson = json.putObject("cpuMicrosPerDevice");
-        cpuMicrosPerDevice().forEach(cpuJson::put);
+                .put("quietP99Ms", quietP99())
+                .put("sustainedPerSecond", sustained());
+        ArrayNode all = json.putArray("storms");
+        storms.forEach(storm -> put(all.addObject(), storm));
         JsonLine.put(json, machine);
         JsonLine.put(json.putObject("troubles"), troubles);
         return JsonLine.text(json);
+    }
+
+    private void put(ObjectNode json, Storm storm) {
+        json.put("rate", storm.rate())
+                .put("devices", storm.devices())
+                .put("in", storm.arrived().devices())
+                .put("handshakesPerSecond", storm.perSecond())
+                .put("p99Ratio", ratio(storm))
+                .put("promiseKept", isPromiseKept(storm));
+        JsonLine.put(json.putObject("toResumedMs"), storm.arrived().times());
+        put(json.putObject("quiet"), storm.quiet());
+        put(json.putObject("meanwhile"), storm.others());
+        JsonLine.put(json.putObject("refused"), storm.refused());
+        JsonLine.put(json.putObject("lost"), storm.lost());
+        ObjectNode cpu = json.putObject("cpuMicrosPerDevice");
+        storm.cpuMicrosPerDevice().forEach(cpu::put);
+    }
+
+    private static void put(ObjectNode json, Heard heard) {
+        json.put("sent", heard.sent()).put("received", heard.received());
+        JsonLine.put(json.putObject("ms"), heard.times().percentiles());
+        JsonLine.put(json.putObject("sentLateMs"), heard.late().percentiles());
     }
 }

@@ -8,111 +8,111 @@ import io.posthorn.bench.load.Waiting;
 import io.posthorn.bench.machine.CpuClock;
 import io.posthorn.bench.machine.Machine;
 import io.posthorn.bench.stack.BenchStack;
-import io.posthorn.bench.stack.Notices;
-import io.posthorn.bench.storm.StormReport.Chat;
-import io.posthorn.bench.storm.StormReport.Storm;
+import io.posthorn.bench.stack.Lag;
 import io.posthorn.bench.swarm.Order;
 import io.posthorn.bench.swarm.SwarmStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.admin.Admin;
 
-/** One measurement: others chat, quietly; then the storm comes, and they go on. */
+/** One measurement: the others are sent messages; quiet times and storms take turns. */
 final class StormRun {
 
     private static final Duration ACK_WITHIN = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final Duration AFTER_THE_WARM_UP = Duration.ofSeconds(5);
-    private static final Duration LATE = Duration.ofSeconds(20);
+    private static final Duration AFTER_THEY_LEFT = Duration.ofSeconds(5);
     private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int LOOKS_PER_SECOND = 4;
     private static final int ADDRESSES = 16;
-    private static final int BYTES = 300;
 
     private final StormPlan plan;
     private final BenchStack stack;
     private final PrintWriter progress;
-    private final Notices notices;
 
     StormRun(StormPlan plan, BenchStack stack, PrintWriter progress) {
         this.plan = plan;
         this.stack = stack;
         this.progress = progress;
-        this.notices = Notices.of(stack.notificationsTopic(), "chat", BYTES);
     }
 
     StormReport measure(Path folder) throws IOException, InterruptedException {
         tell("signing tokens");
-        var othersTask =
-                task(1, folder, new Tickets.Audience("other", plan.others().users(), 1));
-        var stormTask = task(2, folder, new Tickets.Audience("user", plan.devices(), 1));
-        try (Generators others = Generators.start(List.of(othersTask), progress);
-                Generators storm = Generators.start(List.of(stormTask), progress);
-                Producer<byte[], byte[]> producer = stack.producer()) {
-            producer.partitionsFor(notices.topic());
-            storm.open(plan.warmUp());
-            storm.leave();
-            others.open(plan.others().users());
-            Waiting.pass(AFTER_THE_WARM_UP);
-            chat(producer, "w").goOn(seconds(plan.others().warmupSeconds()));
-            tell("quiet");
-            Chatter quiet = chat(producer, "q").goOn(seconds(plan.others().quietSeconds()));
-            tell("the storm comes");
-            CpuClock cpu = CpuClock.start(stack.pids());
-            Chatter meanwhile = chat(producer, "s");
-            long begin = System.nanoTime() + HEAD_START;
-            storm.tell(Order.openAtRate(plan.devices(), plan.rate(), begin));
-            await(storm, meanwhile);
-            Map<String, Duration> used = cpu.used();
-            producer.flush();
-            Chat before = heard(others, quiet);
-            Chat during = heard(others, meanwhile);
-            SwarmStatus end = storm.status();
-            var came = new Storm(
-                    end.resumed(),
-                    Duration.ofNanos(Math.max(0, end.lastResumedAt() - begin)),
-                    storm.times(Order.timesToResumed()).percentiles(),
-                    end.failures(),
-                    end.losses());
-            return new StormReport(plan, came, before, during, others.status().losses(), used, Machine.now());
+        int users = plan.others().users();
+        try (Generators others = start(1, folder, new Tickets.Audience("other", users, 1));
+                Generators devices = start(2, folder, new Tickets.Audience("user", plan.devices(), 1));
+                Talk talk = new Talk(plan.others(), stack, others)) {
+            tell("all come and go");
+            devices.open(plan.devices());
+            letLeave(devices);
+            others.open(users);
+            talk.during("w", () -> pass(plan.others().warmupSeconds()));
+            List<Storm> storms = new ArrayList<>();
+            for (int rate : plan.rates()) {
+                storms.add(storm(rate, devices, talk));
+                letLeave(devices);
+            }
+            return new StormReport(plan, storms, others.status().losses(), Machine.now());
         }
     }
 
-    private Generator.Task task(int number, Path folder, Tickets.Audience audience) throws IOException {
+    private Generators start(int number, Path folder, Tickets.Audience audience) throws IOException {
         List<Path> tickets = new Tickets(audience, stack::deviceToken).write(folder, 1);
-        return new Generator.Task(number, folder, stack.gateways().get(0), tickets.get(0), ADDRESSES, ACK_WITHIN);
+        var task = new Generator.Task(number, folder, stack.gateways().get(0), tickets.get(0), ADDRESSES, ACK_WITHIN);
+        return Generators.start(List.of(task), progress);
     }
 
-    private Chatter chat(Producer<byte[], byte[]> producer, String phase) {
-        return new Chatter(plan.others(), producer, notices, phase);
-    }
-
-    private int seconds(int seconds) {
-        return Math.multiplyExact(plan.others().rate(), seconds);
-    }
-
-    /** The others chat until each of the storm's devices is in, or was refused. */
-    private void await(Generators storm, Chatter meanwhile) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        SwarmStatus status = storm.status();
-        while (status.resumed() + status.failed() < plan.devices() && System.nanoTime() - deadline < 0) {
-            meanwhile.goOn(Math.max(1, plan.others().rate() / LOOKS_PER_SECOND));
-            status = storm.status();
+    /** The next quiet time is none while delivery still hears of those who left. */
+    private void letLeave(Generators devices) throws InterruptedException {
+        devices.leave();
+        long begin = System.nanoTime();
+        try (Admin admin = stack.admin()) {
+            Lag lag = new Lag(admin, stack.topics());
+            Waiting.until(LONGEST, () -> lag.ofDelivery() == 0);
         }
+        tell("delivery knew of all who left after " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
+        Waiting.pass(AFTER_THEY_LEFT);
     }
 
-    private static Chat heard(Generators others, Chatter chatter) throws InterruptedException {
-        String phase = chatter.phase();
-        Waiting.until(LATE, () -> others.status().messagesOf(phase) >= chatter.sent());
-        return new Chat(
-                chatter.sent(),
-                others.status().messagesOf(phase),
-                others.times(Order.timesOf(phase)).percentiles());
+    private Storm storm(int rate, Generators devices, Talk talk) throws InterruptedException {
+        tell("quiet");
+        Heard quiet = talk.during("q" + rate, () -> pass(plan.others().quietSeconds()));
+        tell("a storm of " + rate + " per second");
+        int count = plan.devicesAt(rate);
+        long begin = System.nanoTime() + HEAD_START;
+        CpuClock cpu = CpuClock.start(stack.pids());
+        Map<String, Duration> used = new HashMap<>();
+        Heard meanwhile = talk.during("s" + rate, () -> {
+            devices.tell(Order.openAtRate(count, rate, begin));
+            Waiting.until(LONGEST, () -> isOver(devices.status(), count));
+            used.putAll(cpu.used());
+        });
+        SwarmStatus end = devices.status();
+        return new Storm(
+                rate,
+                count,
+                new Storm.Arrived(
+                        end.resumed(),
+                        Duration.ofNanos(Math.max(0, end.lastResumedAt() - begin)),
+                        devices.times(Order.timesToResumed()).percentiles()),
+                end.failures(),
+                end.losses(),
+                quiet,
+                meanwhile,
+                used);
+    }
+
+    private static boolean isOver(SwarmStatus devices, int count) {
+        return devices.resumed() + devices.failed() >= count;
+    }
+
+    private static void pass(int seconds) throws InterruptedException {
+        Waiting.pass(Duration.ofSeconds(seconds));
     }
 
     private void tell(String what) {

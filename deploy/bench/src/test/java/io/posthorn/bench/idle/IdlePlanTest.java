@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class IdlePlanTest {
 
-    private static final IdlePlan.Times TIMES = new IdlePlan.Times(20, 10, 75);
+    private static final IdlePlan.Times TIMES = new IdlePlan.Times(105, 20, 10, 75);
 
     @Test
     void the_descriptors_of_a_process_bound_its_connections() {
@@ -26,7 +26,7 @@ class IdlePlanTest {
     @Test
     void a_few_warm_up() {
         assertThat(plan(500, 1).warmUp()).isEqualTo(500);
-        assertThat(plan(19_000, 1).warmUp()).isEqualTo(2_000);
+        assertThat(plan(19_000, 1).warmUp()).isEqualTo(10_000);
     }
 
     @Test
@@ -36,9 +36,10 @@ class IdlePlanTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan(10, 1, 0, TIMES, 1, gateways(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan(10, 1, 251, TIMES, 1, gateways(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan(10, 1, 16, TIMES, 21, gateways(1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan.Times(0, 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan.Times(1, -1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan.Times(1, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan.Times(-1, 1, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan.Times(1, 0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan.Times(1, 1, -1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new IdlePlan.Times(1, 1, 1, 0));
     }
 
     static IdlePlan plan(int connections, int gateways) {

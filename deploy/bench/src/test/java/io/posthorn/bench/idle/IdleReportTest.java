@@ -24,7 +24,7 @@ class IdleReportTest {
             701_000_000,
             Duration.ofSeconds(3),
             Duration.ofMinutes(1));
-    private static final Broadcast BROADCAST = new Broadcast(1_000, TIMES, Duration.ofMillis(20));
+    private static final Broadcast BROADCAST = new Broadcast(1_000, TIMES, Duration.ofMillis(20), Duration.ofMillis(5));
 
     @Test
     void a_connection_costs_what_is_more_with_all_than_without() {
@@ -39,7 +39,10 @@ class IdleReportTest {
         assertThat(report.json())
                 .contains(
                         "\"bench\":\"idle\"", "\"heapBytesPerConnection\":3000", "\"residentBytesPerConnection\":4000")
-                .contains("\"handshakesPerSecond\":500.0", "\"gatewayMicrosPerFrame\":20.0")
+                .contains(
+                        "\"handshakesPerSecond\":500.0",
+                        "\"gatewayMicrosPerFrame\":20.0",
+                        "\"otherMicrosPerFrame\":5.0")
                 .doesNotContain("\n");
         assertThat(report.table())
                 .contains("3,000 bytes per connection", "4,000 bytes per connection, 1,000 of them outside the heap")
@@ -54,14 +57,14 @@ class IdleReportTest {
         assertThat(report(1_000, open(1_000, Map.of("closed with 4200", 1L)), BROADCAST)
                         .isRight())
                 .isFalse();
-        assertThat(report(1_000, open(1_000, Map.of()), new Broadcast(999, TIMES, Duration.ZERO))
+        assertThat(report(1_000, open(1_000, Map.of()), new Broadcast(999, TIMES, Duration.ZERO, Duration.ZERO))
                         .isRight())
                 .isFalse();
     }
 
     @Test
     void nobody_costs_nothing() {
-        assertThat(report(0, open(0, Map.of()), new Broadcast(0, TIMES, Duration.ZERO))
+        assertThat(report(0, open(0, Map.of()), new Broadcast(0, TIMES, Duration.ZERO, Duration.ZERO))
                         .json())
                 .contains("\"in\":0");
     }

@@ -23,5 +23,7 @@ class CpuClockTest {
 
         assertThat(clock.used())
                 .containsExactly(entry("kafka", Duration.ofSeconds(3)), entry("generator", Duration.ZERO));
+        now.put(2L, Duration.ofSeconds(8));
+        assertThat(clock.inAll()).isEqualTo(Duration.ofSeconds(4));
     }
 }

@@ -86,6 +86,22 @@ public final class Operator {
         return send("DELETE", device(user, device), BodyPublishers.noBody(), token);
     }
 
+    // ------------------------------------------------------------ sessions
+
+    /** Voids all that the user was given up to now. */
+    public HttpResponse<String> endSessions(TestUser user) {
+        return send("DELETE", sessions(user), BodyPublishers.noBody(), admin);
+    }
+
+    /** @param session what its tokens name as {@code sid} */
+    public HttpResponse<String> endSession(TestUser user, String session) {
+        return send("DELETE", sessions(user) + "/" + encoded(session), BodyPublishers.noBody(), admin);
+    }
+
+    private static String sessions(TestUser user) {
+        return "/v1/users/" + encoded(user.name()) + "/sessions";
+    }
+
     public String token() {
         return admin;
     }
