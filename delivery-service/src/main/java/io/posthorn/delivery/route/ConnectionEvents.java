@@ -22,6 +22,7 @@ final class ConnectionEvents {
 
     private final LeaseTable leases;
     private final UserStreams streams;
+    private final Ahead ahead;
     private final Openings openings;
     private final Sender sender;
     private final DeviceReceipts receipts;
@@ -31,6 +32,7 @@ final class ConnectionEvents {
     ConnectionEvents(
             LeaseTable leases,
             UserStreams streams,
+            Ahead ahead,
             Openings openings,
             Sender sender,
             DeviceReceipts receipts,
@@ -38,6 +40,7 @@ final class ConnectionEvents {
             Forgetting forgetting) {
         this.leases = leases;
         this.streams = streams;
+        this.ahead = ahead;
         this.openings = openings;
         this.sender = sender;
         this.receipts = receipts;
@@ -60,8 +63,14 @@ final class ConnectionEvents {
         }
         switch (event.getEventCase()) {
             case CONNECTED -> openings.connected(user, event, reached, at, now);
-            case ACKED -> acked(user, event, event.getAcked().getUpTo(), at, now);
-            case READ -> read(user, event, event.getRead().getUpTo(), at, now);
+            case ACKED -> {
+                ahead.said(event.getUser(), event.getAcked().getUpTo(), reached);
+                acked(user, event, event.getAcked().getUpTo(), at, now);
+            }
+            case READ -> {
+                ahead.said(event.getUser(), event.getRead().getUpTo(), reached);
+                read(user, event, event.getRead().getUpTo(), at, now);
+            }
             case DISCONNECTED -> disconnected(user, event, at);
             case REPLAY_PROGRESSED -> replayProgressed(user, event, now);
             case ATTRIBUTES_CHANGED -> {

@@ -26,6 +26,7 @@ import io.posthorn.delivery.state.PendingEntry;
 import io.posthorn.delivery.state.StreamEnd;
 import java.security.SecureRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Applies a record of the inbox: from here on it is a message at a position of the user's stream. */
 final class Inbox {
@@ -35,15 +36,24 @@ final class Inbox {
     private final DeliveryClasses classes;
     private final Repeats repeats;
     private final UserStreams streams;
+    private final Ahead ahead;
     private final Backlog backlog;
     private final Sender sender;
     private final Facts facts;
     private final SecureRandom random = new SecureRandom();
 
-    Inbox(DeliveryClasses classes, Repeats repeats, UserStreams streams, Backlog backlog, Sender sender, Facts facts) {
+    Inbox(
+            DeliveryClasses classes,
+            Repeats repeats,
+            UserStreams streams,
+            Ahead ahead,
+            Backlog backlog,
+            Sender sender,
+            Facts facts) {
         this.classes = classes;
         this.repeats = repeats;
         this.streams = streams;
+        this.ahead = ahead;
         this.backlog = backlog;
         this.sender = sender;
         this.facts = facts;
@@ -121,20 +131,28 @@ final class Inbox {
         receipt(message, kind, live ? ReceiptState.RECEIPT_STATE_ROUTED : ReceiptState.RECEIPT_STATE_PENDING, now);
     }
 
-    /** Costs facts and state by partitions, hints by gateways, nothing by users but a look at those who are connected. */
+    /** Costs facts and state by partitions, hints by gateways, nothing by users but a look at those who may have acked it. */
     private void broadcast(InboxRecord record, Position position, DeliveryClass kind, long now) {
         PendingEntry entry =
                 Entries.of(message(record, position, backlog.broadcastEnd()), kind, backlog.broadcastEnd());
         int connections = sender.broadcast(entry, kind.isTransient(), now);
         if (!kind.isTransient()) {
             backlog.append(entry, now);
-            streams.connected().stream()
+            mayHaveAcked()
                     .filter(user -> Positions.isAfter(position, user.state().getFirstSeen()))
                     .forEach(user -> metAhead(user, entry.getMessage(), kind, now));
         }
         if (connections > 0 && kind.receipts().covers(ReceiptState.RECEIPT_STATE_ROUTED)) {
             facts.receipt(Receipts.routed(entry.getMessage(), connections, now));
         }
+    }
+
+    private Stream<UserStream> mayHaveAcked() {
+        return Stream.concat(
+                streams.connected().stream(),
+                ahead.users().stream()
+                        .map(streams::of)
+                        .filter(user -> user.connections().isEmpty()));
     }
 
     /** When the router runs again after an abort, acks and read markers may be met before their messages. */

@@ -61,6 +61,7 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
     private ConnectionEvents connections;
     private Rounds rounds;
     private Progress progress;
+    private Ahead ahead;
 
     public RouterProcessor(Topics topics, RouterSettings settings, LeaseTable leases, Hints hints) {
         this.topics = topics;
@@ -75,6 +76,7 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
         facts = new Facts(context);
         String partitionKey = UserPartitioner.keyOn(context.taskId().partition(), topics.partitions());
         progress = new Progress(context.getStateStore(RouterStores.PROGRESS), facts, partitionKey);
+        ahead = new Ahead(context.getStateStore(RouterStores.PROGRESS));
         Pending pending = new Pending(context.getStateStore(RouterStores.PENDING));
         Broadcasts broadcasts = new Broadcasts(context.getStateStore(RouterStores.BROADCASTS));
         Collapses collapses = new Collapses(context.getStateStore(RouterStores.COLLAPSES));
@@ -94,9 +96,9 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
         var stores = new Backlog.Stores(pending, broadcasts, collapses, partitionKey);
         var backlog = new Backlog(streams, stores, rounds, progress, facts, settings);
         var repeats = new Repeats(context.getStateStore(RouterStores.REPEATS), settings.repeatsWindow());
-        inbox = new Inbox(settings.classes(), repeats, streams, backlog, sender, facts);
+        inbox = new Inbox(settings.classes(), repeats, streams, ahead, backlog, sender, facts);
         var openings = new Openings(settings, streams, waiting, rounds, sender, receipts, presence, forgetting);
-        connections = new ConnectionEvents(leases, streams, openings, sender, receipts, presence, forgetting);
+        connections = new ConnectionEvents(leases, streams, ahead, openings, sender, receipts, presence, forgetting);
         restore(new Sweep(streams, sender, presence), backlog);
     }
 
@@ -113,6 +115,7 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
             rounds.run(progress.persisted(), now);
             backlog.releaseBroadcasts(now);
             progress.mark();
+            ahead.reached(progress.reached());
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * collapses    user, collapse key    -&gt; position of the newest that waits
  * looks        time, user            -&gt; when something of the user expires
  * progress     'reached','persisted' -&gt; position
+ *              'ahead', user         -&gt; up to where the user has acked what is yet to be applied
  * </pre>
  */
 public final class RouterStores {

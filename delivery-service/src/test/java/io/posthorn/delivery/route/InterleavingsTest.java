@@ -84,6 +84,23 @@ class InterleavingsTest {
     }
 
     @Test
+    void anAckThatIsMetBeforeItsBroadcastIsDeliveredThoughItsDeviceHasLeft() {
+        router.connect("phone", "c1");
+        router.message();
+        router.ack("phone", "c1", Positions.of(1, 2, 0));
+        router.disconnect("phone", "c1");
+
+        router.broadcast();
+        sweeps(1);
+        router.broadcast();
+        router.broadcast();
+
+        assertThat(router.receipts())
+                .contains("DELIVERED n-2 phone", "DELIVERED n-3 phone")
+                .doesNotContain("DELIVERED n-4 phone");
+    }
+
+    @Test
     void aWindowFullOfLostFramesIsSentAgainThoughHistoryIsToServe() {
         router.connect("phone", "c1");
         router.message();

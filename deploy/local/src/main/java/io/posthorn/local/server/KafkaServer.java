@@ -20,15 +20,19 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 
-/** One Kafka node, broker and controller. It is ready when it answers an admin client; its data stays in its folder. */
+/** One Kafka node, broker and controller. It is ready when it answers for itself and for all groups; its data stays in its folder. */
 public final class KafkaServer extends ChildJvm {
 
     public static final String PORT_OPTION = "--kafka-port";
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
+    /** Of {@code offsets.topic.num.partitions}. */
+    private static final int GROUP_PARTITIONS = 4;
     /** One node never meets another cluster's data by mistake, so all have the same id. */
     private static final String CLUSTER_ID = "cG9zdGhvcm4tbG9jYWwta2FmaQ";
 
@@ -109,13 +113,25 @@ public final class KafkaServer extends ChildJvm {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
         try (Admin admin = Admin.create(config)) {
-            return !admin.describeCluster().nodes().get().isEmpty();
+            return !admin.describeCluster().nodes().get().isEmpty() && knowsItsGroups(admin);
         } catch (ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for Kafka", e);
         }
+    }
+
+    /**
+     * After {@code kill -9} a coordinator may fail for good: what it read under the leadership before the crash ends when it
+     * has begun to read under the next one, and is taken for the end of that. Only another start helps then.
+     */
+    private static boolean knowsItsGroups(Admin admin) throws ExecutionException, InterruptedException {
+        Map<String, ListConsumerGroupOffsetsSpec> oneOfEachPartition = IntStream.range(0, GROUP_PARTITIONS)
+                .mapToObj(number -> "ready-" + number)
+                .collect(Collectors.toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec()));
+        admin.listConsumerGroupOffsets(oneOfEachPartition).all().get();
+        return true;
     }
 
     private String settings() throws IOException {
