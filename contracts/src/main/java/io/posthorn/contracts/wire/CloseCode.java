@@ -22,7 +22,7 @@ public enum CloseCode {
     /** What a client does after a close. */
     public enum Reconnect {
         NEVER,
-        /** At once, then after growing, random pauses. */
+        /** At once, then after growing, random pauses; not before {@code goAway.reconnectAfter} where there was one. */
         WITH_BACKOFF,
         NOT_BEFORE_A_MINUTE,
         /** After {@code goAway.reconnectAfter}; without one as {@link #WITH_BACKOFF}. */

@@ -100,7 +100,9 @@ class ProtocolPageTest {
     private static String comesBack(CloseCode.Reconnect reconnect) {
         return switch (reconnect) {
             case NEVER -> "not by itself";
-            case WITH_BACKOFF -> "with backoff: at once, then after growing, random pauses";
+            case WITH_BACKOFF ->
+                "with backoff: at once, then after growing, random pauses; not before `goAway.reconnectAfter` where"
+                        + " there was one";
             case NOT_BEFORE_A_MINUTE -> "after 60 s, if it is the one in use";
             case WHEN_TOLD -> "when told: after `goAway.reconnectAfter`, without one with backoff";
         };

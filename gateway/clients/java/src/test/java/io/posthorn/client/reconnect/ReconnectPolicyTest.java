@@ -38,8 +38,11 @@ class ReconnectPolicyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1005, 1006, 1011, 4100, 4101, 4199, 4999})
-    void other_codes_and_losses_mean_backoff_whatever_was_told(int code) {
-        assertThat(policy.pauseAfter(code, TOLD, 0, 1)).contains(Duration.ofMillis(100));
+    void other_codes_and_losses_mean_backoff_and_not_before_what_was_told(int code) {
+        assertThat(policy.pauseAfter(code, NOT_TOLD, 0, 1)).contains(Duration.ofMillis(100));
+        assertThat(policy.pauseAfter(code, TOLD, 0, 1)).isEqualTo(TOLD);
+        assertThat(policy.pauseAfter(code, Optional.of(Duration.ofMillis(1)), 0, 1))
+                .contains(Duration.ofMillis(100));
     }
 
     @ParameterizedTest
