@@ -64,11 +64,11 @@ final class ConnectionEvents {
         switch (event.getEventCase()) {
             case CONNECTED -> openings.connected(user, event, reached, at, now);
             case ACKED -> {
-                ahead.said(event.getUser(), event.getAcked().getUpTo(), reached);
+                said(user, event.getAcked().getUpTo(), reached);
                 acked(user, event, event.getAcked().getUpTo(), at, now);
             }
             case READ -> {
-                ahead.said(event.getUser(), event.getRead().getUpTo(), reached);
+                said(user, event.getRead().getUpTo(), reached);
                 read(user, event, event.getRead().getUpTo(), at, now);
             }
             case DISCONNECTED -> disconnected(user, event, at);
@@ -83,6 +83,11 @@ final class ConnectionEvents {
                 // of a later version
             }
         }
+    }
+
+    /** After a restart {@code reached} is some seconds old, and the user's stream is not. */
+    private void said(UserStream user, Position upTo, Position reached) {
+        ahead.said(user.user(), upTo, Positions.max(reached, user.reach()));
     }
 
     private void acked(UserStream user, ConnectionEvent event, Position upTo, long at, long now) {

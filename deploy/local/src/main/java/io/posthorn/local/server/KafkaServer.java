@@ -31,8 +31,6 @@ public final class KafkaServer extends ChildJvm {
     public static final String PORT_OPTION = "--kafka-port";
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
-    /** Of {@code offsets.topic.num.partitions}. */
-    private static final int GROUP_PARTITIONS = 4;
     /** One node never meets another cluster's data by mistake, so all have the same id. */
     private static final String CLUSTER_ID = "cG9zdGhvcm4tbG9jYWwta2FmaQ";
 
@@ -127,7 +125,8 @@ public final class KafkaServer extends ChildJvm {
      * has begun to read under the next one, and is taken for the end of that. Only another start helps then.
      */
     private static boolean knowsItsGroups(Admin admin) throws ExecutionException, InterruptedException {
-        Map<String, ListConsumerGroupOffsetsSpec> oneOfEachPartition = IntStream.range(0, GROUP_PARTITIONS)
+        int partitions = Integer.parseInt(settingsOfEveryBroker().get("offsets.topic.num.partitions"));
+        Map<String, ListConsumerGroupOffsetsSpec> oneOfEachPartition = IntStream.range(0, partitions)
                 .mapToObj(number -> "ready-" + number)
                 .collect(Collectors.toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec()));
         admin.listConsumerGroupOffsets(oneOfEachPartition).all().get();
