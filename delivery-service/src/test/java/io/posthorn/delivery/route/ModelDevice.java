@@ -128,7 +128,7 @@ final class ModelDevice {
             return switch (frame.getContentCase()) {
                 case RESUMED -> resumed(frame.getResumed().getCursor());
                 case MESSAGE, SKIP -> placed(frame, to.getPrev(), now);
-                case CAUGHT_UP -> caughtUp();
+                case CAUGHT_UP -> caughtUp(frame.getCaughtUp().getPosition());
                 case READ -> read(frame.getRead());
                 case CLOSE -> closed(frame.getClose().getCode());
                 default -> Outcome.DROPPED;
@@ -150,7 +150,7 @@ final class ModelDevice {
 
         private Outcome resumed(Position cursor) {
             if (last != null) {
-                return Outcome.DROPPED;
+                return Positions.isAfter(cursor, last) ? Outcome.HOLE : Outcome.DROPPED;
             }
             switch (resume) {
                 case RESUME_FROM_CURSOR ->
@@ -218,8 +218,14 @@ final class ModelDevice {
                     atMost.size());
         }
 
-        private Outcome caughtUp() {
-            if (last == null || caughtUp) {
+        private Outcome caughtUp(Position upTo) {
+            if (last == null) {
+                return Outcome.DROPPED;
+            }
+            if (Positions.isAfter(upTo, last)) {
+                return Outcome.HOLE;
+            }
+            if (caughtUp) {
                 return Outcome.DROPPED;
             }
             caughtUp = true;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -22,6 +23,30 @@ import net.jqwik.api.Tuple;
 class RouterPropertyTest {
 
     private static final Path MEMORY = Path.of("/dev/shm");
+
+    /** The router forgets in a crash where it let the tablet begin, and lets it begin later: what lies between was sent to nobody. */
+    @Example
+    void aDeviceWhoseFirstConnectIsForgottenIsSentWhatCameSince() throws IOException {
+        eachDeviceGetsAllInOrder(List.of(
+                Event.CRASH,
+                Event.MESSAGE,
+                Event.MESSAGE,
+                Event.MESSAGE,
+                Event.PHONE_CONNECTS,
+                Event.MESSAGE,
+                Event.PHONE_CONNECTS,
+                Event.PHONE_CONNECTS,
+                Event.PHONE_CONNECTS,
+                Event.PHONE_READS_FRAMES,
+                Event.HISTORY_ANSWERS,
+                Event.STATUS,
+                Event.TABLET_CONNECTS,
+                Event.MESSAGE,
+                Event.MESSAGE,
+                Event.PHONE_READS_FRAMES,
+                Event.MESSAGE,
+                Event.CRASH));
+    }
 
     @Property
     void eachDeviceGetsAllInOrder(@ForAll("stories") List<Event> story) throws IOException {

@@ -229,7 +229,7 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
     }
 
     public synchronized void resume(Resumption resumption) {
-        if (phase() != Phase.AWAITING_HELLO && judged(stream.judgeResumed()) == Verdict.WRITE) {
+        if (phase() != Phase.AWAITING_HELLO && mayTell(stream.judgeResumed(resumption.getCursor()))) {
             enter(Phase.STREAMING);
             stream = stream.at(resumption.getCursor());
             send(ServerFrames.resumed(resumption, userHash));
@@ -237,7 +237,7 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
     }
 
     public synchronized void caughtUp(Position upTo) {
-        if (judged(stream.judgeCaughtUp()) == Verdict.WRITE) {
+        if (mayTell(stream.judgeCaughtUp(upTo))) {
             stream = stream.withCaughtUp();
             send(ServerFrames.caughtUp(ServerFrames.cursor(upTo, userHash)));
         }
@@ -249,6 +249,14 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
             stream = stream.withRead(upTo);
             send(ServerFrames.read(ServerFrames.cursor(upTo, userHash)));
         }
+    }
+
+    private boolean mayTell(Verdict verdict) {
+        Verdict now = judged(verdict);
+        if (now == Verdict.HOLE) {
+            end(Ending.HOLE);
+        }
+        return now == Verdict.WRITE;
     }
 
     /** A connection that is closing takes nothing more, like one that has not begun. */

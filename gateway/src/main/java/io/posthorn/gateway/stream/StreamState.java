@@ -29,14 +29,24 @@ public record StreamState(@Nullable Position last, boolean caughtUp, Position re
         return Positions.isAfter(prev, last) ? Verdict.HOLE : Verdict.WRITE;
     }
 
-    /** {@code resumed} is obeyed once. */
-    public Verdict judgeResumed() {
-        return last == null ? Verdict.WRITE : Verdict.REPEAT;
+    /**
+     * {@code resumed} is obeyed once. One that begins after what was written comes of a delivery that forgot the first, in a
+     * transaction that was aborted: it would send nothing of what lies between.
+     */
+    public Verdict judgeResumed(Position cursor) {
+        if (last == null) {
+            return Verdict.WRITE;
+        }
+        return Positions.isAfter(cursor, last) ? Verdict.HOLE : Verdict.REPEAT;
     }
 
-    public Verdict judgeCaughtUp() {
+    /** @param upTo what delivery sent on this connection */
+    public Verdict judgeCaughtUp(Position upTo) {
         if (last == null) {
             return Verdict.EARLY;
+        }
+        if (Positions.isAfter(upTo, last)) {
+            return Verdict.HOLE;
         }
         return caughtUp ? Verdict.REPEAT : Verdict.WRITE;
     }

@@ -54,6 +54,25 @@ class StreamOnConnectionTest extends OpenConnection {
     }
 
     @Test
+    void aDeliveryThatForgotWhereTheConnectionBeganMakesItResume() {
+        resumedAt(10);
+        write(11, 10);
+        connection.resume(resumption(12));
+
+        assertThat(socket.closeCode).isEqualTo(4200);
+        assertThat(cause()).isEqualTo(DisconnectCause.DISCONNECT_CAUSE_HOLE);
+    }
+
+    @Test
+    void whoIsToldToBeCaughtUpWithWhatNeverCameResumes() {
+        resumedAt(10);
+        connection.caughtUp(at(11));
+
+        assertThat(socket.closeCode).isEqualTo(4200);
+        assertThat(socket.frames).noneMatch(ServerFrame::hasCaughtUp);
+    }
+
+    @Test
     void nothingIsWrittenAfterTheEnd() {
         resumedAt(10);
         write(13, 12);

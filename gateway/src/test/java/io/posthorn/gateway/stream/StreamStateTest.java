@@ -14,21 +14,35 @@ class StreamStateTest {
     @Test
     void nothingIsWrittenBeforeResumed() {
         assertThat(StreamState.NOT_RESUMED.judge(at(11), at(10))).isEqualTo(Verdict.EARLY);
-        assertThat(StreamState.NOT_RESUMED.judgeCaughtUp()).isEqualTo(Verdict.EARLY);
+        assertThat(StreamState.NOT_RESUMED.judgeCaughtUp(at(10))).isEqualTo(Verdict.EARLY);
         assertThat(StreamState.NOT_RESUMED.judgeRead(at(3))).isEqualTo(Verdict.EARLY);
     }
 
     @Test
     void resumedIsObeyedOnce() {
-        assertThat(StreamState.NOT_RESUMED.judgeResumed()).isEqualTo(Verdict.WRITE);
-        assertThat(RESUMED_AT_10.judgeResumed()).isEqualTo(Verdict.REPEAT);
+        assertThat(StreamState.NOT_RESUMED.judgeResumed(at(10))).isEqualTo(Verdict.WRITE);
+        assertThat(RESUMED_AT_10.judgeResumed(at(10))).isEqualTo(Verdict.REPEAT);
+    }
+
+    @Test
+    void aResumedThatBeginsAfterWhatWasWrittenIsAHole() {
+        assertThat(RESUMED_AT_10.judgeResumed(at(11))).isEqualTo(Verdict.HOLE);
+        assertThat(RESUMED_AT_10.judgeResumed(at(9))).isEqualTo(Verdict.REPEAT);
+        assertThat(RESUMED_AT_10.at(at(11)).judgeResumed(at(11))).isEqualTo(Verdict.REPEAT);
+    }
+
+    @Test
+    void caughtUpBeyondWhatWasWrittenIsAHole() {
+        assertThat(RESUMED_AT_10.judgeCaughtUp(at(11))).isEqualTo(Verdict.HOLE);
+        assertThat(RESUMED_AT_10.withCaughtUp().judgeCaughtUp(at(11))).isEqualTo(Verdict.HOLE);
+        assertThat(RESUMED_AT_10.judgeCaughtUp(at(9))).isEqualTo(Verdict.WRITE);
     }
 
     @Test
     void resumedFromTheStartCountsAsResumed() {
         StreamState fromStart = StreamState.NOT_RESUMED.at(Positions.START);
 
-        assertThat(fromStart.judgeResumed()).isEqualTo(Verdict.REPEAT);
+        assertThat(fromStart.judgeResumed(Positions.START)).isEqualTo(Verdict.REPEAT);
         assertThat(fromStart.judge(at(1), Positions.START)).isEqualTo(Verdict.WRITE);
     }
 
@@ -70,9 +84,10 @@ class StreamStateTest {
 
     @Test
     void caughtUpIsWrittenOnce() {
-        assertThat(RESUMED_AT_10.judgeCaughtUp()).isEqualTo(Verdict.WRITE);
-        assertThat(RESUMED_AT_10.withCaughtUp().judgeCaughtUp()).isEqualTo(Verdict.REPEAT);
-        assertThat(RESUMED_AT_10.withCaughtUp().at(at(11)).judgeCaughtUp()).isEqualTo(Verdict.REPEAT);
+        assertThat(RESUMED_AT_10.judgeCaughtUp(at(10))).isEqualTo(Verdict.WRITE);
+        assertThat(RESUMED_AT_10.withCaughtUp().judgeCaughtUp(at(10))).isEqualTo(Verdict.REPEAT);
+        assertThat(RESUMED_AT_10.withCaughtUp().at(at(11)).judgeCaughtUp(at(10)))
+                .isEqualTo(Verdict.REPEAT);
     }
 
     @Test
