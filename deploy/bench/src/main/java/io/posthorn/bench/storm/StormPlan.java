@@ -21,7 +21,7 @@ record StormPlan(List<Integer> rates, int seconds, Others others, GatewayJvm gat
      *
      * @param users each with a device
      * @param rate of messages to them all, in a second
-     * @param warmupSeconds of that load, which do not count
+     * @param warmupSeconds of that load, which do not count; a storm at the highest rate after them does not count either
      * @param quietSeconds of it before each storm
      */
     record Others(int users, int rate, int warmupSeconds, int quietSeconds) {
@@ -65,6 +65,10 @@ record StormPlan(List<Integer> rates, int seconds, Others others, GatewayJvm gat
 
     /** Of the greatest storm. All of them come and go before the first one: who storms has been here before. */
     int devices() {
-        return devicesAt(rates.get(rates.size() - 1));
+        return devicesAt(highestRate());
+    }
+
+    int highestRate() {
+        return rates.get(rates.size() - 1);
     }
 }

@@ -51,7 +51,9 @@ final class StormRun {
             devices.open(plan.devices());
             letLeave(devices);
             others.open(users);
-            talk.during("w", () -> pass(plan.others().warmupSeconds()));
+            tell("warm-up");
+            talk.during("w", () -> warmUp(devices));
+            letLeave(devices);
             List<Storm> storms = new ArrayList<>();
             for (int rate : plan.rates()) {
                 storms.add(storm(rate, devices, talk));
@@ -79,6 +81,17 @@ final class StormRun {
         Waiting.pass(AFTER_THEY_LEFT);
     }
 
+    private void warmUp(Generators devices) throws InterruptedException {
+        pass(plan.others().warmupSeconds());
+        open(devices, plan.highestRate(), System.nanoTime() + HEAD_START);
+    }
+
+    private void open(Generators devices, int rate, long begin) throws InterruptedException {
+        int count = plan.devicesAt(rate);
+        devices.tell(Order.openAtRate(count, rate, begin));
+        Waiting.until(LONGEST, () -> isOver(devices.status(), count));
+    }
+
     private Storm storm(int rate, Generators devices, Talk talk) throws InterruptedException {
         tell("quiet");
         Heard quiet = talk.during("q" + rate, () -> pass(plan.others().quietSeconds()));
@@ -88,8 +101,7 @@ final class StormRun {
         CpuClock cpu = CpuClock.start(stack.pids());
         Map<String, Duration> used = new HashMap<>();
         Heard meanwhile = talk.during("s" + rate, () -> {
-            devices.tell(Order.openAtRate(count, rate, begin));
-            Waiting.until(LONGEST, () -> isOver(devices.status(), count));
+            open(devices, rate, begin);
             used.putAll(cpu.used());
         });
         SwarmStatus end = devices.status();
