@@ -187,6 +187,7 @@ class AuditIT {
             assertThat(fields.path("decision").asString()).isEqualTo("accepted");
             assertThat(fields.path("user").asString()).isEqualTo("user-1");
             assertThat(fields.path("address").asString()).isEqualTo("127.0.0.1");
+            structured.kill();
         }
     }
 

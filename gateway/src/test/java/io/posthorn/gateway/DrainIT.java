@@ -36,8 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A gateway that is stopped, or told to stop, sends its devices away one after the other and loses nothing of them. */
+@Execution(ExecutionMode.CONCURRENT)
 @RealKafka
 class DrainIT {
 

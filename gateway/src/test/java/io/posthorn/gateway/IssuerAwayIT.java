@@ -32,8 +32,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An issuer that is known by its address only, as in production, and that does not always answer. */
+@Execution(ExecutionMode.CONCURRENT)
 @RealKafka
 class IssuerAwayIT {
 

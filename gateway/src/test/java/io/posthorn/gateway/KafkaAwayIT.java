@@ -64,6 +64,7 @@ class KafkaAwayIT {
                 issuer,
                 id,
                 "posthorn.gateway.events.delivery-timeout=1s",
+                "posthorn.gateway.lease.renew-every=1s",
                 "posthorn.gateway.lease.takeover-wait=2s");
     }
 

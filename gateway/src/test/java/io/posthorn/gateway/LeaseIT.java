@@ -33,10 +33,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Processes that start, end, hang and have the same id. */
+@Execution(ExecutionMode.CONCURRENT)
 @RealKafka
 class LeaseIT {
+
+    private static final String RENEWED_OFTEN = "posthorn.gateway.lease.renew-every=500ms";
 
     static KafkaSpace kafka;
 
@@ -63,7 +68,7 @@ class LeaseIT {
     @BeforeEach
     void nameGateway(TestInfo test) {
         id = test.getTestMethod().orElseThrow().getName();
-        gateway = new GatewayProcess(folder, kafka, issuer, id);
+        gateway = new GatewayProcess(folder, kafka, issuer, id, RENEWED_OFTEN);
     }
 
     @AfterEach
@@ -78,7 +83,7 @@ class LeaseIT {
         records.resume(id, device, 10);
         device.awaitFrames(2);
 
-        try (RunningGateway second = RunningGateway.start(kafka, issuer, id)) {
+        try (RunningGateway second = RunningGateway.start(kafka, issuer, id, RENEWED_OFTEN)) {
             assertThat(device.awaitClosed()).isEqualTo(4200);
             assertThat(device.last().getGoAway().getReconnectAfter()).isBetween(0, 5_000);
             assertThat(gateway.awaitEnd()).isEqualTo(3);
@@ -140,11 +145,13 @@ class LeaseIT {
 
     @Test
     void theLeaseIsRenewed() {
-        gateway.start();
-        assertThat(records.awaitLeases(id, 3)).allSatisfy(lease -> {
-            assertThat(lease.getIncarnation()).isEqualTo(1);
-            assertThat(lease.getState()).isEqualTo(LeaseState.LEASE_STATE_LIVE);
-        });
+        try (RunningGateway renewing = RunningGateway.start(kafka, issuer, id, RENEWED_OFTEN)) {
+            assertThat(records.awaitLeases(id, 3)).allSatisfy(lease -> {
+                assertThat(lease.getIncarnation()).isEqualTo(1);
+                assertThat(lease.getState()).isEqualTo(LeaseState.LEASE_STATE_LIVE);
+            });
+            assertThat(renewing.isAccepting()).isTrue();
+        }
     }
 
     @Test
@@ -190,7 +197,7 @@ class LeaseIT {
         try (GatewayProcess lonely =
                 new GatewayProcess(folder, kafka, issuer, "lonely", "spring.kafka.bootstrap-servers=127.0.0.1:1")) {
             lonely.launch();
-            await().atMost(Duration.ofSeconds(30)).until(() -> lonely.status("/actuator/health/liveness") == 200);
+            await().atMost(Duration.ofSeconds(60)).until(() -> lonely.status("/actuator/health/liveness") == 200);
             assertThat(lonely.status("/actuator/health/readiness")).isEqualTo(503);
             try (RawSocket refused = RawSocket.open(lonely.port(), issuer.token("user-1"))) {
                 assertThat(refused.status()).isEqualTo(503);
@@ -198,6 +205,7 @@ class LeaseIT {
             }
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> lonely.log().contains("Cannot take the lease yet: Kafka at 127.0.0.1:1"));
+            lonely.kill();
         }
     }
 }

@@ -291,6 +291,7 @@ class RevocationIT {
                 assertThat(again.status()).isEqualTo(401);
             }
             assertThat(browser.show(doomed.port()).statusCode()).isEqualTo(401);
+            doomed.kill();
         }
     }
 
@@ -324,6 +325,8 @@ class RevocationIT {
             assertThat(doomed.log() + other.log())
                     .doesNotContain(leaving.secret(), staying.secret(), token)
                     .contains("Revocations and sessions are read to their end");
+            doomed.kill();
+            other.kill();
         }
     }
 

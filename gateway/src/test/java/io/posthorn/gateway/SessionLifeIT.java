@@ -21,8 +21,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How long a session lasts on two gateways; with times that are short, and long enough for a machine that is busy. */
+@Execution(ExecutionMode.CONCURRENT)
 @RealKafka
 class SessionLifeIT {
 

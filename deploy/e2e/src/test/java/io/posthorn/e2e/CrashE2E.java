@@ -9,10 +9,13 @@ import io.posthorn.crash.fault.Fault;
 import io.posthorn.crash.fault.Strike;
 import io.posthorn.crash.report.Report;
 import io.posthorn.crash.stack.CrashStack;
+import io.posthorn.e2e.rig.QuickStarts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ class CrashE2E {
 
     @Test
     void whateverIsKilledNothingIsLostRepeatedOrReordered() throws IOException, InterruptedException {
+        QuickStarts.prepare();
         CrashPlan plan = new CrashPlan(
                 emptied(Path.of("target", "crash")),
                 SEED,
@@ -39,7 +43,7 @@ class CrashE2E {
                                 new Fault(List.of(kill("gateway-1"), kill("delivery-2"))),
                                 new Fault(List.of(kill("Kafka"))))));
 
-        Report report = new CrashRun(plan, System.out::println).run();
+        Report report = new CrashRun(plan, CrashE2E::tell).run();
 
         report.lines().forEach(System.out::println);
         assertThat(report.isRight()).as(String.join("\n", report.lines())).isTrue();
@@ -54,6 +58,10 @@ class CrashE2E {
             }
         }
         return folder;
+    }
+
+    private static void tell(String what) {
+        System.out.printf("%s %s%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), what);
     }
 
     private static Strike kill(String target) {

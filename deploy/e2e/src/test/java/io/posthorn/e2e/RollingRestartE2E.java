@@ -15,6 +15,7 @@ import io.posthorn.contracts.v1.Target;
 import io.posthorn.contracts.v1.UserList;
 import io.posthorn.crash.stack.CrashStack;
 import io.posthorn.e2e.rig.Patience;
+import io.posthorn.e2e.rig.QuickStarts;
 import io.posthorn.local.stack.LocalStack;
 import io.posthorn.local.stack.Service;
 import io.posthorn.local.stack.ServiceProcess;
@@ -65,6 +66,7 @@ class RollingRestartE2E {
 
     @Test
     void nobodyMissesOrSeesTwiceAndTheyComeBackAtTheRate() throws Exception {
+        QuickStarts.prepare();
         var config = CrashStack.config(work, new CrashStack.Size(2, 1))
                 .with(
                         Service.GATEWAY,

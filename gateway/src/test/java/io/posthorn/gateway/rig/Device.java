@@ -92,7 +92,7 @@ public final class Device implements WebSocket.Listener, AutoCloseable {
     }
 
     public int awaitClosed() {
-        await().until(() -> closeCode != 0);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> closeCode != 0);
         return closeCode;
     }
 

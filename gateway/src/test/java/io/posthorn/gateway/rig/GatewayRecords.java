@@ -23,13 +23,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Plays delivery: reads what gateways publish, and tells them what to write. */
@@ -38,6 +36,7 @@ public final class GatewayRecords implements AutoCloseable {
     private final Topics topics;
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, WholeTopic> read = new ConcurrentHashMap<>();
 
     public GatewayRecords(KafkaSpace kafka) {
         topics = new Topics(kafka.topicPrefix(), 1, 4, (short) 1);
@@ -145,32 +144,24 @@ public final class GatewayRecords implements AutoCloseable {
     }
 
     private <T> List<T> awaitRecords(String topic, int partitions, Parse<T> parse, Predicate<T> wanted, int count) {
+        WholeTopic whole = read.computeIfAbsent(topic, name -> new WholeTopic(bootstrapServers, name, partitions));
         List<T> found = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> all = new ArrayList<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                all.add(new TopicPartition(topic, partition));
-            }
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            await().atMost(Duration.ofSeconds(20)).pollInSameThread().untilAsserted(() -> {
-                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    T value = parse.of(record);
-                    if (wanted.test(value)) {
-                        found.add(value);
-                    }
+        await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).untilAsserted(() -> {
+            found.clear();
+            for (var record : whole.records()) {
+                T value = parse.of(record);
+                if (wanted.test(value)) {
+                    found.add(value);
                 }
-                assertThat(found).hasSizeGreaterThanOrEqualTo(count);
-            });
-        }
+            }
+            assertThat(found).hasSizeGreaterThanOrEqualTo(count);
+        });
         return found;
     }
 
     @Override
     public void close() {
         producer.close();
+        read.values().forEach(WholeTopic::close);
     }
 }

@@ -47,7 +47,9 @@ public final class Neighbour implements AutoCloseable {
     /** Until it has had so many more. */
     public void livesOn(int messages) {
         int until = device.messageIds().size() + messages;
-        await().atMost(PATIENCE.multipliedBy(4)).until(() -> device.messageIds().size() >= until);
+        await().atMost(PATIENCE.multipliedBy(4))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> device.messageIds().size() >= until);
     }
 
     /** All came, in order and in time. */

@@ -23,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RunningGateway implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration OFTEN = Duration.ofMillis(20);
 
     private final ConfigurableApplicationContext context;
 
@@ -34,7 +35,7 @@ public final class RunningGateway implements AutoCloseable {
     public static RunningGateway start(KafkaSpace kafka, TestIssuer issuer, String id, String... properties) {
         RunningGateway gateway = new RunningGateway(new SpringApplicationBuilder(GatewayApplication.class)
                 .run(arguments(kafka, issuer, id, properties).toArray(String[]::new)));
-        await().atMost(LONG).until(gateway::isAccepting);
+        await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(OFTEN).until(gateway::isAccepting);
         return gateway;
     }
 
@@ -81,12 +82,20 @@ public final class RunningGateway implements AutoCloseable {
     /** Of all connections that there were nothing is left: no count, no byte, no object. */
     public void awaitNothingLeft() {
         for (String gauge : List.of("connections", "users", "addresses", "newcomers", "backlog", "inbound")) {
-            await(gauge).atMost(LONG).until(() -> metric("posthorn.gateway." + gauge) == 0);
+            await(gauge)
+                    .atMost(LONG)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(OFTEN)
+                    .until(() -> metric("posthorn.gateway." + gauge) == 0);
         }
-        await("no object").atMost(LONG).until(() -> {
-            othersComeAndGo();
-            return Heap.instances(Heap.OF_A_CONNECTION) == 0;
-        });
+        await("no object")
+                .atMost(LONG)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(OFTEN)
+                .until(() -> {
+                    othersComeAndGo();
+                    return Heap.instances(Heap.OF_A_CONNECTION) == 0;
+                });
         assertThat(metric("posthorn.gateway.strays")).isZero();
     }
 

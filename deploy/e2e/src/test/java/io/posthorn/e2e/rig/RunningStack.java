@@ -2,6 +2,7 @@
 package io.posthorn.e2e.rig;
 
 import io.posthorn.contracts.topic.Topic;
+import io.posthorn.local.jvm.ChildJvm;
 import io.posthorn.local.stack.LocalStack;
 import io.posthorn.local.stack.LocalTopics;
 import io.posthorn.local.stack.Service;
@@ -39,6 +40,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     static RunningStack start() {
+        QuickStarts.prepare();
         Path work = Path.of("target", "stack").toAbsolutePath();
         remove(work);
         StackConfig config = StackConfig.of(StackConfig.homeOfThisBuild(), work)
@@ -97,6 +99,8 @@ final class RunningStack implements AutoCloseable {
         upstream.close();
         receipts.close();
         rejections.close();
+        // Nobody needs its data any more, so there is nothing to bring to an orderly end.
+        processes.processes().forEach(ChildJvm::kill);
         processes.close();
     }
 }

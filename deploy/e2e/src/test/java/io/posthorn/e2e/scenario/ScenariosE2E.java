@@ -4,6 +4,7 @@ package io.posthorn.e2e.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.crash.scenario.ScenarioCommand;
+import io.posthorn.e2e.rig.QuickStarts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class ScenariosE2E {
 
     @Test
     void nothingIsLostInTornCrashesWithThreeOwnersWithoutABrokerOrInSilence() {
+        QuickStarts.prepare();
         play("medley");
     }
 
@@ -36,6 +38,7 @@ class ScenariosE2E {
                 .setOut(new PrintWriter(told, true))
                 .setErr(new PrintWriter(told, true))
                 .execute(arguments.toArray(String[]::new));
+        System.out.println(told);
         assertThat(exit).as(told.toString()).isZero();
     }
 }

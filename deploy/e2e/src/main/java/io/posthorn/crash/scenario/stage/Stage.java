@@ -8,6 +8,7 @@ import io.posthorn.crash.evidence.Entry;
 import io.posthorn.crash.evidence.Identity;
 import io.posthorn.crash.proxy.KafkaProxy;
 import io.posthorn.local.issuer.TokenRequest;
+import io.posthorn.local.jvm.ChildJvm;
 import io.posthorn.local.machine.Ports;
 import io.posthorn.local.server.RelayedListener;
 import io.posthorn.local.stack.LocalStack;
@@ -244,6 +245,8 @@ public final class Stage implements AutoCloseable {
     public void close() {
         witnesses.forEach(Witness::vanish);
         sending.close();
+        // Nobody needs its data any more, so there is nothing to bring to an orderly end.
+        stack.processes().forEach(ChildJvm::kill);
         stack.close();
         proxy.close();
     }

@@ -42,7 +42,8 @@ public record ReconnectPolicy(boolean comesBack, Duration base, Duration cap) {
         Duration drawn = drawn(failures, random);
         return switch (CloseCode.reconnectAfter(code)) {
             case NEVER -> Optional.empty();
-            case WITH_BACKOFF -> Optional.of(told.filter(time -> time.compareTo(drawn) > 0).orElse(drawn));
+            case WITH_BACKOFF ->
+                Optional.of(told.filter(time -> time.compareTo(drawn) > 0).orElse(drawn));
             case NOT_BEFORE_A_MINUTE -> Optional.of(MINUTE.plus(drawn));
             case WHEN_TOLD -> told.or(() -> Optional.of(drawn));
         };
