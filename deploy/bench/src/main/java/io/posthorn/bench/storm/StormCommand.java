@@ -36,7 +36,9 @@ public final class StormCommand extends BenchCommand<StormPlan> {
     @Option(names = "--message-rate", description = "of messages to the others, in a second")
     private int messageRate = 100;
 
-    @Option(names = "--warmup", description = "seconds of messages, and then a storm at the highest rate, that do not count")
+    @Option(
+            names = "--warmup",
+            description = "seconds of messages, and then a storm at the highest rate, that do not count")
     private int warmup = 30;
 
     @Option(names = "--quiet", description = "seconds of messages before each storm")
