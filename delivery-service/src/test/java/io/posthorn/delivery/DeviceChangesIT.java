@@ -49,7 +49,7 @@ class DeviceChangesIT {
     static void start() {
         delivery = new RunningDelivery(kafka, directory).ready();
         delivery.gatewayTopic("gateway-1");
-        delivery.lease("gateway-1");
+        delivery.keepLease("gateway-1");
     }
 
     @AfterAll

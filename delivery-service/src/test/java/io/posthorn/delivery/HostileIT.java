@@ -60,7 +60,7 @@ class HostileIT {
     static void start() {
         delivery = new RunningDelivery(kafka, directory).ready();
         delivery.gatewayTopic("gateway-1");
-        delivery.lease("gateway-1");
+        delivery.keepLease("gateway-1");
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 4 << 20, "acks", "all"),
                 new ByteArraySerializer(),

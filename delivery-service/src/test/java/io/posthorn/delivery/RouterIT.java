@@ -40,7 +40,7 @@ class RouterIT {
     static void start() {
         delivery = new RunningDelivery(kafka, directory, "--posthorn.delivery.commit-interval=3s").ready();
         delivery.gatewayTopic("gateway-1");
-        delivery.lease("gateway-1");
+        delivery.keepLease("gateway-1");
     }
 
     @AfterAll
@@ -68,7 +68,7 @@ class RouterIT {
 
     @Test
     void aGatewayWithoutTopicHoldsUpNobody() {
-        delivery.lease("gateway-lost");
+        delivery.keepLease("gateway-lost");
         connect("lost", "gateway-lost", "c-lost");
         connect("found", "gateway-1", "c-found");
         try (var frames = delivery.reading(delivery.topics.gateway("gateway-1"), SENT)) {

@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,6 +50,7 @@ final class RunningDelivery implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final KafkaProducer<byte[], byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor();
 
     RunningDelivery(KafkaSpace kafka, Path directory, String... more) {
         topics = topics(kafka);
@@ -136,6 +140,13 @@ final class RunningDelivery implements AutoCloseable {
         }
     }
 
+    /** Until this is closed, as a gateway does. */
+    void keepLease(String gateway) {
+        lease(gateway);
+        renewing.scheduleAtFixedRate(() -> lease(gateway), 2, 2, TimeUnit.SECONDS);
+    }
+
+    /** Once: void after 10 s. */
     void lease(String gateway) {
         var lease =
                 GatewayLease.newBuilder().setGateway(gateway).setIncarnation(1).setState(LeaseState.LEASE_STATE_LIVE);
@@ -193,6 +204,7 @@ final class RunningDelivery implements AutoCloseable {
 
     @Override
     public void close() {
+        renewing.shutdownNow();
         producer.close();
         context.close();
         tokens.close();
