@@ -4,6 +4,7 @@ package io.posthorn.delivery.running;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
@@ -13,6 +14,11 @@ public record Application(String name, Topology topology, Properties config) {
 
     String group() {
         return config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    }
+
+    /** Of this instance; those of its threads end with their numbers. */
+    String groupInstance() {
+        return config.getProperty(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     }
 
     /** What its tasks read; not what a global thread reads, which always begins at the start. */

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -33,7 +36,9 @@ public final class DeliveryStreams implements SmartLifecycle {
     private static final Duration CLOSE = Duration.ofSeconds(10);
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long LOOK_MILLIS = 5_000;
 
+    private final Map<String, Object> adminConfig;
     private final StartChecks checks;
     private final List<Runnable> beforeStart;
     private final List<Application> applications;
@@ -54,6 +59,7 @@ public final class DeliveryStreams implements SmartLifecycle {
             List<Application> applications,
             ApplicationEventPublisher events,
             MeterRegistry metrics) {
+        this.adminConfig = Map.copyOf(adminConfig);
         this.checks = new StartChecks(adminConfig, topics);
         this.beforeStart = beforeStart;
         this.applications = applications;
@@ -78,6 +84,7 @@ public final class DeliveryStreams implements SmartLifecycle {
             }
             beforeStart.forEach(Runnable::run);
             applications.forEach(this::start);
+            takeOutTheDead();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -117,6 +124,33 @@ public final class DeliveryStreams implements SmartLifecycle {
         running.put(application.name(), streams);
         new KafkaStreamsMetrics(streams).bindTo(metrics);
         streams.start();
+    }
+
+    private void takeOutTheDead() throws InterruptedException {
+        try (Admin admin = Admin.create(adminConfig)) {
+            var threads = new DeadThreads(admin);
+            while (!stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                for (Application each : applications) {
+                    takeOutTheDead(threads, each);
+                }
+            }
+        }
+    }
+
+    private void takeOutTheDead(DeadThreads threads, Application application) throws InterruptedException {
+        KafkaStreams streams = running.get(application.name());
+        if (streams == null || !streams.state().isRunningOrRebalancing()) {
+            return;
+        }
+        try {
+            List<String> alive = streams.metadataForLocalThreads().stream()
+                    .filter(thread -> !thread.threadState().equals("DEAD"))
+                    .map(ThreadMetadata::threadName)
+                    .toList();
+            threads.takeOut(application.group(), application.groupInstance(), alive);
+        } catch (ExecutionException | IllegalStateException notNow) {
+            LOG.debug("Threads of {} that have died were not looked for", application.name(), notNow);
+        }
     }
 
     /** Then it is not ready and not broken: a restart would not help. */
