@@ -15,6 +15,8 @@ import org.apache.kafka.clients.admin.DescribeClassicGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +32,34 @@ final class DeadThreads {
     private static final Pattern NUMBER = Pattern.compile("-(\\d+)$");
 
     private final Admin admin;
+    private String failure = "";
 
     DeadThreads(Admin admin) {
         this.admin = admin;
+    }
+
+    /** One that fails is told once for each reason and made again: nothing that runs depends on it. */
+    void look(Application application, KafkaStreams streams) throws InterruptedException {
+        if (!streams.state().isRunningOrRebalancing()) {
+            return;
+        }
+        try {
+            takeOut(application.group(), application.groupInstance(), alive(streams));
+            failure = "";
+        } catch (ExecutionException | RuntimeException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (!reason.equals(failure)) {
+                LOG.warn("Dead threads of {} cannot be looked for; tried again: {}", application.name(), reason);
+            }
+            failure = reason;
+        }
+    }
+
+    private static List<String> alive(KafkaStreams streams) {
+        return streams.metadataForLocalThreads().stream()
+                .filter(thread -> !thread.threadState().equals("DEAD"))
+                .map(ThreadMetadata::threadName)
+                .toList();
     }
 
     /**

@@ -9,16 +9,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -131,25 +130,9 @@ public final class DeliveryStreams implements SmartLifecycle {
             var threads = new DeadThreads(admin);
             while (!stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 for (Application each : applications) {
-                    takeOutTheDead(threads, each);
+                    threads.look(each, Objects.requireNonNull(running.get(each.name())));
                 }
             }
-        }
-    }
-
-    private void takeOutTheDead(DeadThreads threads, Application application) throws InterruptedException {
-        KafkaStreams streams = running.get(application.name());
-        if (streams == null || !streams.state().isRunningOrRebalancing()) {
-            return;
-        }
-        try {
-            List<String> alive = streams.metadataForLocalThreads().stream()
-                    .filter(thread -> !thread.threadState().equals("DEAD"))
-                    .map(ThreadMetadata::threadName)
-                    .toList();
-            threads.takeOut(application.group(), application.groupInstance(), alive);
-        } catch (ExecutionException | IllegalStateException notNow) {
-            LOG.debug("Threads of {} that have died were not looked for", application.name(), notNow);
         }
     }
 

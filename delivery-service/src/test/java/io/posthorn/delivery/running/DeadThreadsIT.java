@@ -4,23 +4,37 @@ package io.posthorn.delivery.running;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.topic.Topics;
 import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealKafka;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @RealKafka
 class DeadThreadsIT {
 
     static KafkaSpace kafka;
+
+    @TempDir
+    Path directory;
 
     /** Its session would last for ten minutes, and so long nobody would read what it was to read. */
     @Test
@@ -45,6 +59,60 @@ class DeadThreadsIT {
                 });
             }
         }
+    }
+
+    /** A thread of a run before, which has not left and would be waited for ten minutes. */
+    @Test
+    void anApplicationThatRunsTakesItsDeadThreadsOut() {
+        Topics topics = new Topics(kafka.topicPrefix(), 1, 2, (short) 1);
+        var configs = new StreamsConfigs(
+                kafka.bootstrapServers(), topics, "delivery-1", directory, URI.create("http://localhost:1"));
+        Application fanout = new Application("fanout", reading(topics), configs.fanout());
+        DeliveryStreams streams = new DeliveryStreams(
+                configs.admin(),
+                topics,
+                List.of(() -> twoThreadsDie(fanout)),
+                List.of(fanout),
+                event -> {},
+                new SimpleMeterRegistry());
+        try {
+            streams.start();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> streams.application("fanout").stream()
+                                    .filter(started -> started.state() == KafkaStreams.State.RUNNING)
+                                    .flatMap(started -> started.metadataForLocalThreads().stream())
+                                    .flatMap(thread -> thread.activeTasks().stream())
+                                    .count()
+                            == 2);
+        } finally {
+            streams.stop();
+        }
+    }
+
+    private static void twoThreadsDie(Application fanout) {
+        Properties config = new Properties();
+        config.putAll(fanout.config());
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+        config.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), 600_000);
+        try (KafkaStreams two = new KafkaStreams(fanout.topology(), config)) {
+            two.start();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> two.metadataForLocalThreads().stream()
+                            .allMatch(thread -> thread.activeTasks().size() == 1));
+        }
+    }
+
+    private static Topology reading(Topics topics) {
+        var bytes = new ByteArrayDeserializer();
+        return new Topology()
+                .addSource("notifications", bytes, bytes, topics.name(Topic.NOTIFICATIONS))
+                .addSink(
+                        "rejected",
+                        topics.name(Topic.REJECTED),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        "notifications");
     }
 
     @Test
