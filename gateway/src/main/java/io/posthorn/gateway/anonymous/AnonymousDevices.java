@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
@@ -42,9 +43,9 @@ public final class AnonymousDevices {
         return user.startsWith(Identity.NOBODY);
     }
 
-    /** @param connections of anonymous devices that there are now */
-    public void connected(int connections) {
-        quota.counted(connections);
+    /** @param users that are anonymous and connected now */
+    public void connected(Set<String> users) {
+        quota.seen(users, wallClock.millis());
     }
 
     /** Absent where anonymous devices are not let in. */
@@ -57,11 +58,12 @@ public final class AnonymousDevices {
         if (!standing.isKnown()) {
             throw new AuthenticationServiceException("revocations cannot be read now", new StandingUnknownException());
         }
-        if (!quota.admit()) {
+        Instant now = wallClock.instant();
+        String name = newName();
+        if (!quota.admit(name, now.toEpochMilli())) {
             throw new AnonymousQuotaException();
         }
-        Instant now = wallClock.instant();
-        var bearer = new Bearer(newName(), "", now, now.plus(settings.longest()));
+        var bearer = new Bearer(name, "", now, now.plus(settings.longest()));
         return DeviceAuthentication.ofNobody(new Identity(bearer, "", List.of(), List.of("device")));
     }
 

@@ -6,6 +6,8 @@ import io.posthorn.gateway.connection.Connections;
 import io.posthorn.gateway.connection.DeviceConnection;
 import io.posthorn.gateway.connection.Ending;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +37,8 @@ final class SessionSweep implements AutoCloseable {
         sweep.setDaemon(true);
         return sweep;
     });
-    private int anonymousConnections;
+    /** Of the look that is taken. */
+    private final Set<String> anonymousUsers = new HashSet<>();
 
     SessionSweep(
             Connections connections, SessionTable table, AnonymousDevices anonymous, Clocks clocks, Duration every) {
@@ -68,14 +71,14 @@ final class SessionSweep implements AutoCloseable {
 
     private void endWhoMayNotStay() {
         long now = clocks.millis();
-        anonymousConnections = 0;
+        anonymousUsers.clear();
         connections.end(connection -> mustEnd(connection, now), Ending.SESSION_ENDED);
-        anonymous.connected(anonymousConnections);
+        anonymous.connected(anonymousUsers);
     }
 
     private boolean mustEnd(DeviceConnection connection, long now) {
         if (AnonymousDevices.isAnonymous(connection.user())) {
-            anonymousConnections++;
+            anonymousUsers.add(connection.user());
         }
         String session = connection.session();
         table.heard(connection.user(), session, clocks.wallTimeOf(connection.lastHeard()));
