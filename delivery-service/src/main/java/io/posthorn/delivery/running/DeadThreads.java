@@ -32,7 +32,7 @@ final class DeadThreads {
     private static final Pattern NUMBER = Pattern.compile("-(\\d+)$");
 
     private final Admin admin;
-    private String failure = "";
+    private final LastFailures failures = new LastFailures();
 
     DeadThreads(Admin admin) {
         this.admin = admin;
@@ -45,13 +45,12 @@ final class DeadThreads {
         }
         try {
             takeOut(application.group(), application.groupInstance(), alive(streams));
-            failure = "";
+            failures.forget(application.name());
         } catch (ExecutionException | RuntimeException e) {
             String reason = String.valueOf(e.getMessage());
-            if (!reason.equals(failure)) {
+            if (failures.isNew(application.name(), reason)) {
                 LOG.warn("Dead threads of {} cannot be looked for; tried again: {}", application.name(), reason);
             }
-            failure = reason;
         }
     }
 

@@ -82,8 +82,7 @@ public final class DeliveryStreams implements SmartLifecycle {
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
             beforeStart.forEach(Runnable::run);
-            applications.forEach(this::start);
-            takeOutTheDead();
+            startAndLookAfterThem();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -125,8 +124,9 @@ public final class DeliveryStreams implements SmartLifecycle {
         streams.start();
     }
 
-    private void takeOutTheDead() throws InterruptedException {
+    private void startAndLookAfterThem() throws InterruptedException {
         try (Admin admin = Admin.create(adminConfig)) {
+            applications.forEach(this::start);
             var threads = new DeadThreads(admin);
             while (!stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 for (Application each : applications) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealKafka;
@@ -21,10 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +64,7 @@ class DeadThreadsIT {
         Topics topics = new Topics(kafka.topicPrefix(), 1, 2, (short) 1);
         var configs = new StreamsConfigs(
                 kafka.bootstrapServers(), topics, "delivery-1", directory, URI.create("http://localhost:1"));
-        Application fanout = new Application("fanout", reading(topics), configs.fanout());
+        Application fanout = new Application("fanout", ReadingTopology.of(topics), configs.fanout());
         DeliveryStreams streams = new DeliveryStreams(
                 configs.admin(),
                 topics,
@@ -101,18 +98,6 @@ class DeadThreadsIT {
                     .until(() -> two.metadataForLocalThreads().stream()
                             .allMatch(thread -> thread.activeTasks().size() == 1));
         }
-    }
-
-    private static Topology reading(Topics topics) {
-        var bytes = new ByteArrayDeserializer();
-        return new Topology()
-                .addSource("notifications", bytes, bytes, topics.name(Topic.NOTIFICATIONS))
-                .addSink(
-                        "rejected",
-                        topics.name(Topic.REJECTED),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer(),
-                        "notifications");
     }
 
     @Test

@@ -23,9 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationEvent;
@@ -47,19 +45,7 @@ class LostWhileRunningIT {
         Topics topics = new Topics(kafka.topicPrefix(), 1, 2, (short) 1);
         StreamsConfigs configs = new StreamsConfigs(
                 kafka.bootstrapServers(), topics, "delivery-1", directory, URI.create("http://localhost:1"));
-        Topology reading = new Topology()
-                .addSource(
-                        "notifications",
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        topics.name(Topic.NOTIFICATIONS))
-                .addSink(
-                        "rejected",
-                        topics.name(Topic.REJECTED),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer(),
-                        "notifications");
-        Application fanout = new Application("fanout", reading, configs.fanout());
+        Application fanout = new Application("fanout", ReadingTopology.of(topics), configs.fanout());
         DeliveryStreams streams = new DeliveryStreams(
                 configs.admin(),
                 topics,
