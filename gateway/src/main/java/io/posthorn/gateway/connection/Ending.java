@@ -10,8 +10,10 @@ import java.util.Optional;
  *
  * @param code of the close frame
  * @param cause in {@code disconnected}
+ * @param saysWhenToComeBack whether a {@code goAway} with the time to come back goes before the close frame: who are sent away
+ *     together must not come back together
  */
-public record Ending(CloseCode code, DisconnectCause cause) {
+public record Ending(CloseCode code, DisconnectCause cause, boolean saysWhenToComeBack) {
 
     /** Code of a connection that broke. */
     static final int NO_CLOSE_FRAME = 1006;
@@ -33,8 +35,9 @@ public record Ending(CloseCode code, DisconnectCause cause) {
     public static final Ending CROWDED =
             new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_NOT_ANSWERED);
 
+    /** Each at its own time, as they came: a time to come back would only make a device wait whose event was lost. */
     public static final Ending NOT_RESUMED =
-            new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_NOT_ANSWERED);
+            new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_NOT_ANSWERED, false);
     /** One of its events did not get into the log. */
     public static final Ending NOT_PUBLISHED =
             new Ending(CloseCode.OVERLOADED, DisconnectCause.DISCONNECT_CAUSE_NOT_ANSWERED);
@@ -49,6 +52,10 @@ public record Ending(CloseCode code, DisconnectCause cause) {
     public static final Ending LEASE_LOST = new Ending(CloseCode.RESUME, DisconnectCause.DISCONNECT_CAUSE_LEASE_LOST);
     public static final Ending DRAINED =
             new Ending(CloseCode.SERVICE_RESTART, DisconnectCause.DISCONNECT_CAUSE_DRAINED);
+
+    private Ending(CloseCode code, DisconnectCause cause) {
+        this(code, cause, code.reconnect() == CloseCode.Reconnect.WHEN_TOLD || code == CloseCode.OVERLOADED);
+    }
 
     /** Delivery's order to close; empty for a code that this version does not know. */
     public static Optional<Ending> ordered(int code) {
@@ -65,14 +72,6 @@ public record Ending(CloseCode code, DisconnectCause cause) {
             case GOING_AWAY, SERVICE_RESTART -> DisconnectCause.DISCONNECT_CAUSE_DRAINED;
             case NORMAL, TOO_BIG, FORBIDDEN, BAD_FRAMES, NO_HELLO -> DisconnectCause.DISCONNECT_CAUSE_PROTOCOL;
         };
-    }
-
-    /**
-     * Whether a {@code goAway} with the time to come back goes before the close frame. Overload too sends many away at once, who
-     * must not come back at once.
-     */
-    boolean saysWhenToComeBack() {
-        return code.reconnect() == CloseCode.Reconnect.WHEN_TOLD || code == CloseCode.OVERLOADED;
     }
 
     /** Why a connection ended that the device closed, or that broke. */

@@ -178,6 +178,7 @@ class DeviceConnectionTest extends OpenConnection {
 
         assertThat(socket.closeCode).isEqualTo(4100);
         assertThat(cause()).isEqualTo(DisconnectCause.DISCONNECT_CAUSE_NOT_ANSWERED);
+        assertThat(socket.frames).noneMatch(ServerFrame::hasGoAway);
     }
 
     @Test

@@ -15,7 +15,7 @@ class EndingTest {
     @Test
     void deliveryMayReplaceAConnection() {
         assertThat(Ending.ordered(4102))
-                .contains(new Ending(CloseCode.REPLACED, DisconnectCause.DISCONNECT_CAUSE_REPLACED));
+                .contains(new Ending(CloseCode.REPLACED, DisconnectCause.DISCONNECT_CAUSE_REPLACED, false));
     }
 
     @ParameterizedTest
@@ -39,6 +39,7 @@ class EndingTest {
         assertThat(Ending.DRAINED.saysWhenToComeBack()).isTrue();
         assertThat(Ending.SLOW.saysWhenToComeBack()).isTrue();
         assertThat(Ending.NOT_PUBLISHED.saysWhenToComeBack()).isTrue();
+        assertThat(Ending.NOT_RESUMED.saysWhenToComeBack()).isFalse();
         assertThat(Ending.TOKEN_EXPIRED.saysWhenToComeBack()).isFalse();
         assertThat(Ending.BAD_FRAMES.saysWhenToComeBack()).isFalse();
     }
