@@ -33,9 +33,13 @@ final class Ahead {
         }
     }
 
-    /** @param reached the newest record of the inbox that has been applied */
-    void said(String user, Position upTo, Position reached) {
-        if (Positions.isAfter(upTo, reached) && Positions.isAfter(upTo, users.getOrDefault(user, Positions.START))) {
+    /**
+     * @param reached the newest record of the inbox that has been applied; after a restart it is some seconds old
+     * @param streamEnd of the user's stream, which is never old
+     */
+    void said(String user, Position upTo, Position reached, Position streamEnd) {
+        Position known = Positions.max(Positions.max(reached, streamEnd), users.getOrDefault(user, Positions.START));
+        if (Positions.isAfter(upTo, known)) {
             users.put(user, upTo);
             store.put(key(user), upTo.toByteArray());
         }

@@ -64,11 +64,11 @@ final class ConnectionEvents {
         switch (event.getEventCase()) {
             case CONNECTED -> openings.connected(user, event, reached, at, now);
             case ACKED -> {
-                said(user, event.getAcked().getUpTo(), reached);
+                ahead.said(user.user(), event.getAcked().getUpTo(), reached, user.reach());
                 acked(user, event, event.getAcked().getUpTo(), at, now);
             }
             case READ -> {
-                said(user, event.getRead().getUpTo(), reached);
+                ahead.said(user.user(), event.getRead().getUpTo(), reached, user.reach());
                 read(user, event, event.getRead().getUpTo(), at, now);
             }
             case DISCONNECTED -> disconnected(user, event, at);
@@ -83,11 +83,6 @@ final class ConnectionEvents {
                 // of a later version
             }
         }
-    }
-
-    /** After a restart {@code reached} is some seconds old, and the user's stream is not. */
-    private void said(UserStream user, Position upTo, Position reached) {
-        ahead.said(user.user(), upTo, Positions.max(reached, user.reach()));
     }
 
     private void acked(UserStream user, ConnectionEvent event, Position upTo, long at, long now) {

@@ -20,7 +20,7 @@ class AheadTest {
 
     @Test
     void whoSaysNothingNewIsNotAhead() {
-        ahead.said("user-1", REACHED, REACHED);
+        ahead.said("user-1", REACHED, REACHED, Positions.START);
 
         assertThat(ahead.users()).isEmpty();
         assertThat(store.approximateNumEntries()).isZero();
@@ -28,8 +28,8 @@ class AheadTest {
 
     @Test
     void staysAheadUntilTheRecordIsApplied() {
-        ahead.said("user-1", at(7), REACHED);
-        ahead.said("user-1", at(6), REACHED);
+        ahead.said("user-1", at(7), REACHED, Positions.START);
+        ahead.said("user-1", at(6), REACHED, Positions.START);
 
         ahead.reached(at(6));
         assertThat(ahead.users()).containsExactly("user-1");
@@ -40,9 +40,16 @@ class AheadTest {
     }
 
     @Test
+    void whoSaysWhatTheirStreamHasIsNotAheadAfterARestart() {
+        ahead.said("user-1", at(7), REACHED, at(7));
+
+        assertThat(ahead.users()).isEmpty();
+    }
+
+    @Test
     void isKnownToWhoTakesTheTaskOver() {
-        ahead.said("user-1", at(7), REACHED);
-        ahead.said("user-2", at(6), REACHED);
+        ahead.said("user-1", at(7), REACHED, Positions.START);
+        ahead.said("user-2", at(6), REACHED, Positions.START);
         ahead.reached(at(6));
 
         assertThat(new Ahead(store).users()).containsExactly("user-1");
