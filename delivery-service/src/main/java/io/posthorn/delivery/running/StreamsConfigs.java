@@ -22,6 +22,12 @@ public record StreamsConfigs(
     private static final int HEARTBEAT_MS = 1_500;
     // With the broker's sweep of aborted transactions (1 s) not above the session: the next owner never waits for it.
     private static final int TRANSACTION_MS = 5_000;
+    /**
+     * A rebalance waits so long for members that do not come, as a group may have after its broker has crashed. With Kafka's
+     * five minutes nothing is delivered for as long.
+     */
+    private static final int REBALANCE_MS = 45_000;
+
     private static final int FACTS_LINGER_MS = 50;
     // The largest record that a broker takes by default, with the headers of a rejection, must fit into the rejected.
     private static final int MAX_REQUEST_BYTES = 2 << 20;
@@ -63,6 +69,7 @@ public record StreamsConfigs(
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
         config.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
         config.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+        config.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.MAX_POLL_INTERVAL_MS_CONFIG), REBALANCE_MS);
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 application + "-" + instance);

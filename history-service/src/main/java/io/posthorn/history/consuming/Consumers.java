@@ -15,6 +15,9 @@ public final class Consumers {
     private static final int SESSION_MS = 10_000;
 
     private static final int HEARTBEAT_MS = 3_000;
+    /** A rebalance waits so long for members that do not come, as a group may have after its broker has crashed. */
+    private static final int REBALANCE_MS = 45_000;
+
     private static final int API_TIMEOUT_MS = 10_000;
     /**
      * A broker answers one fetch after the other, and a partition that goes on waits for the answer to the fetch without it: this
@@ -38,6 +41,7 @@ public final class Consumers {
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Integer.toString(SESSION_MS));
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Integer.toString(HEARTBEAT_MS));
+        properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.toString(REBALANCE_MS));
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(API_TIMEOUT_MS));
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Integer.toString(FETCH_WAIT_MS));
         return () -> factory.createConsumer(settings.group(), settings.name(), null, properties);
