@@ -25,7 +25,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -160,9 +162,22 @@ class RevocationsUnreadableIT {
     private static void recreate(Topic topic) throws Exception {
         Topics topics = new Topics(kafka.topicPrefix(), 1, 4, (short) 1);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Uuid before = id(admin, topics.name(topic));
             admin.deleteTopics(List.of(topics.name(topic))).all().get();
             new TopicSetup(admin, topics).ensure(List.of(topic));
+            // Until the broker has heard of it too, it takes records into the log that is about to go.
+            await().atMost(LONG)
+                    .ignoreException(ExecutionException.class)
+                    .until(() -> !id(admin, topics.name(topic)).equals(before));
         }
+    }
+
+    private static Uuid id(Admin admin, String topic) throws Exception {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .topicId();
     }
 
     private static String ofSession(String user) {
