@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** Writes rows until Cassandra has them, or refuses one of them while it takes others. */
@@ -24,9 +25,6 @@ final class RowWriter {
     /** The same of several rows at once, which are then written one by one. */
     private static final int DOUBTS_OF_MANY = 3;
 
-    /** @param begun before it was sent */
-    private record Taken(Instant begun, List<Outcome> outcomes) {}
-
     private final Prepared<Inserts> inserts;
     private final KnownSlices slices;
     private final Bulkhead inFlight;
@@ -35,7 +33,6 @@ final class RowWriter {
     private final Clock clock;
     private final Counter requests;
     private final Counter retries;
-    private final Trust trust = new Trust();
 
     RowWriter(
             Prepared<Inserts> inserts,
@@ -59,8 +56,9 @@ final class RowWriter {
      * @return how it ended with each row, in their order
      */
     CompletableFuture<List<Outcome>> write(Bundle bundle, BooleanSupplier ours) {
+        AtomicBoolean suspected = new AtomicBoolean();
         return insistence
-                .until(attempt -> attempt(bundle, attempt, ours), ours)
+                .until(attempt -> attempt(bundle, attempt, suspected, ours), ours)
                 .thenCompose(ended -> ended.map(CompletableFuture::completedFuture)
                         .orElseGet(() -> writeApart(bundle, ours)));
     }
@@ -80,27 +78,35 @@ final class RowWriter {
         availability.satisfied(Availability.Asker.WRITES);
     }
 
-    /** Empty: they must be written one by one. */
-    private CompletionStage<Optional<List<Outcome>>> attempt(Bundle bundle, int attempt, BooleanSupplier ours) {
+    /**
+     * @param suspected whether it was refused before, while the tables took something else
+     * @return empty: they must be written one by one
+     */
+    private CompletionStage<Optional<List<Outcome>>> attempt(
+            Bundle bundle, int attempt, AtomicBoolean suspected, BooleanSupplier ours) {
         return inFlight.run(() -> insert(bundle), ours)
-                .handle((taken, failure) -> failure == null ? believe(taken) : judge(bundle, attempt, failure))
+                .handle((outcomes, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(Optional.of(outcomes))
+                        : judge(bundle, attempt, suspected, failure))
                 .thenCompose(ended -> ended);
     }
 
     /** The entry in the index first: a row that none leads to is invisible. */
-    private CompletionStage<Taken> insert(Bundle bundle) {
+    private CompletionStage<List<Outcome>> insert(Bundle bundle) {
         // Anew each time: while Cassandra is away, rows grow old.
         Instant now = clock.instant();
         List<Fresh> fresh = bundle.fresh(now);
-        Taken taken = new Taken(now, bundle.outcomes(now));
         if (fresh.isEmpty()) {
-            return CompletableFuture.completedFuture(taken);
+            return CompletableFuture.completedFuture(bundle.outcomes(now));
         }
         Inserts ready = inserts.get();
         requests.increment();
         return index(bundle, ready)
                 .thenCompose(indexed -> ready.message().execute(fresh))
-                .thenApply(written -> taken);
+                .thenApply(written -> {
+                    availability.answered(Availability.Asker.WRITES);
+                    return bundle.outcomes(now);
+                });
     }
 
     private CompletionStage<Void> index(Bundle bundle, Inserts ready) {
@@ -109,42 +115,40 @@ final class RowWriter {
                 : ready.slice().execute(bundle.rows().get(0)).thenAccept(written -> slices.add(bundle.home()));
     }
 
-    private CompletableFuture<Optional<List<Outcome>>> believe(Taken taken) {
-        if (taken.outcomes().stream().noneMatch(Outcome.Written.class::isInstance)) {
-            return CompletableFuture.completedFuture(Optional.of(taken.outcomes()));
-        }
-        if (!trust.believes(taken.begun())) {
-            retries.increment();
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("written right after a table was missing: once more"));
-        }
-        availability.answered(Availability.Asker.WRITES);
-        return CompletableFuture.completedFuture(Optional.of(taken.outcomes()));
-    }
-
-    private CompletableFuture<Optional<List<Outcome>>> judge(Bundle bundle, int attempt, Throwable failure) {
+    private CompletableFuture<Optional<List<Outcome>>> judge(
+            Bundle bundle, int attempt, AtomicBoolean suspected, Throwable failure) {
         StoreFailure kind = StoreFailure.of(failure);
         boolean one = bundle.rows().size() == 1;
         if (kind == StoreFailure.AWAY || kind == StoreFailure.DOUBTFUL && attempt < (one ? DOUBTS : DOUBTS_OF_MANY)) {
             return later(failure);
         }
-        Optional<List<Outcome>> guilty =
-                one ? Optional.of(List.of(new Outcome.Refused(StoreFailure.describe(failure)))) : Optional.empty();
         NewRow any = bundle.rows().get(0);
         InsertProbe probe = inserts.get().probe();
         return (kind == StoreFailure.DOUBTFUL ? probe.beside(any) : probe.elsewhere(any))
                 .toCompletableFuture()
                 .handle((taken, refused) -> {
-                    if (refused == null) {
-                        return CompletableFuture.completedFuture(guilty);
-                    }
-                    if (StoreFailure.of(refused) == StoreFailure.REFUSED) {
-                        trust.tableFailed(clock.instant());
+                    if (refused != null) {
                         slices.forgetAll();
+                        suspected.set(false);
+                        return this.<Optional<List<Outcome>>>later(failure);
                     }
-                    return this.<Optional<List<Outcome>>>later(failure);
+                    return one ? sentence(suspected, failure) : apart();
                 })
-                .thenCompose(outcome -> outcome);
+                .thenCompose(ended -> ended);
+    }
+
+    private static CompletableFuture<Optional<List<Outcome>>> apart() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** Only what is refused again: the table may have come back between the row and the probe. */
+    private CompletableFuture<Optional<List<Outcome>>> sentence(AtomicBoolean suspected, Throwable failure) {
+        if (suspected.getAndSet(true)) {
+            return CompletableFuture.completedFuture(
+                    Optional.of(List.of(new Outcome.Refused(StoreFailure.describe(failure)))));
+        }
+        retries.increment();
+        return CompletableFuture.failedFuture(failure);
     }
 
     private <T> CompletableFuture<T> later(Throwable failure) {
