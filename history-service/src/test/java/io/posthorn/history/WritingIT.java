@@ -197,13 +197,16 @@ class WritingIT {
         awaitWritten("messages_365d", "mixed-1", 10L, 30L);
         await().atMost(Duration.ofSeconds(20)).until(() -> history.count("posthorn.history.parked") > parked);
         store.rows("DROP INDEX %s.refusing");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(log.read(Topic.REJECTED))
-                .filteredOn(record -> record.key() != null && Records.key(record).equals("mixed-1"))
-                .singleElement()
-                .satisfies(record -> {
-                    assertThat(record.serializedValueSize()).isGreaterThan(70_000);
-                    assertThat(Records.header(record, Rejection.DETAIL_HEADER)).startsWith("Cassandra refused it");
-                }));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(log.read(Topic.REJECTED))
+                        .filteredOn(record ->
+                                record.key() != null && Records.key(record).equals("mixed-1"))
+                        .singleElement()
+                        .satisfies(record -> {
+                            assertThat(record.serializedValueSize()).isGreaterThan(70_000);
+                            assertThat(Records.header(record, Rejection.DETAIL_HEADER))
+                                    .startsWith("Cassandra refused it");
+                        }));
         assertThat(history.count("posthorn.history.bundles") - bundles)
                 .as("all together, each alone, and the bad one once more")
                 .isEqualTo(5);
@@ -296,8 +299,8 @@ class WritingIT {
 
     private static void awaitWritten(String table, String user, Long... offsets) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(store.offsets(table, user, MONTH, 0)).containsExactly(offsets));
+                .untilAsserted(
+                        () -> assertThat(store.offsets(table, user, MONTH, 0)).containsExactly(offsets));
     }
 
     private static Message withBody(Message message, String body) {

@@ -58,8 +58,8 @@ final class InsertProbe {
     private CompletionStage<AsyncResultSet> execute(NewRow refused, String user, int month, int slice) {
         PreparedStatement message = Objects.requireNonNull(messages.get(refused.tier()), "no table for the tier");
         return session.executeAsync(this.slice.bind(NOBODY).setIdempotent(true))
-                .thenCompose(indexed -> session.executeAsync(message.bind(
-                                user, month, slice, BEFORE_ALL, refused.writtenAt(), SECONDS)
-                        .setIdempotent(true)));
+                .thenCompose(indexed ->
+                        session.executeAsync(message.bind(user, month, slice, BEFORE_ALL, refused.writtenAt(), SECONDS)
+                                .setIdempotent(true)));
     }
 }

@@ -123,7 +123,8 @@ final class MessagesWork implements PartitionWork {
         List<CompletableFuture<?>> parked = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Refused refused) {
-                ConsumerRecord<byte[], byte[]> record = Objects.requireNonNull(records.get(bundle.rows().get(i)));
+                ConsumerRecord<byte[], byte[]> record =
+                        Objects.requireNonNull(records.get(bundle.rows().get(i)));
                 parked.add(parking.park(record, Rejection.FAILED, "Cassandra refused it: " + refused.detail(), ours));
             } else {
                 (outcomes.get(i) instanceof Outcome.Written ? written : gone).increment();

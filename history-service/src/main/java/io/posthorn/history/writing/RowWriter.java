@@ -59,8 +59,8 @@ final class RowWriter {
         AtomicBoolean suspected = new AtomicBoolean();
         return insistence
                 .until(attempt -> attempt(bundle, attempt, suspected, ours), ours)
-                .thenCompose(ended -> ended.map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> writeApart(bundle, ours)));
+                .thenCompose(ended ->
+                        ended.map(CompletableFuture::completedFuture).orElseGet(() -> writeApart(bundle, ours)));
     }
 
     /** So the one that is refused is found. */
@@ -68,9 +68,8 @@ final class RowWriter {
         List<CompletableFuture<List<Outcome>>> each =
                 bundle.apart().stream().map(row -> write(row, ours)).toList();
         return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
-                .thenApply(all -> each.stream()
-                        .flatMap(row -> row.join().stream())
-                        .toList());
+                .thenApply(
+                        all -> each.stream().flatMap(row -> row.join().stream()).toList());
     }
 
     /** No row is waiting to be written, so what failed last says nothing of now. */

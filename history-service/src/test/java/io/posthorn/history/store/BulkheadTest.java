@@ -101,8 +101,7 @@ class BulkheadTest {
 
     @Test
     void manyThatEndAtOnceDoNotGrowTheStack() {
-        List<CompletableFuture<String>> blockers =
-                List.of(new CompletableFuture<>(), new CompletableFuture<>());
+        List<CompletableFuture<String>> blockers = List.of(new CompletableFuture<>(), new CompletableFuture<>());
         blockers.forEach(each -> run("blocker", each));
         List<CompletableFuture<String>> waiting = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {

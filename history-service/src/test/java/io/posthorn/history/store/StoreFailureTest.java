@@ -42,7 +42,8 @@ class StoreFailureTest {
 
     @Test
     void whatCassandraWasNotAskedSaysNothingOfIt() {
-        assertThat(StoreFailure.isOurOwn(new RequestThrottlingException("full"))).isTrue();
+        assertThat(StoreFailure.isOurOwn(new RequestThrottlingException("full")))
+                .isTrue();
         assertThat(StoreFailure.isOurOwn(new CompletionException(new CancellationException())))
                 .isTrue();
         assertThat(StoreFailure.of(new CancellationException())).isEqualTo(StoreFailure.AWAY);

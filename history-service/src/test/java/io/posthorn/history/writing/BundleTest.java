@@ -29,17 +29,14 @@ class BundleTest {
 
         List<Bundle> bundles = Bundle.of(List.of(first, other, second), FEW);
 
-        assertThat(bundles)
-                .extracting(Bundle::rows)
-                .containsExactly(List.of(first, second), List.of(other));
+        assertThat(bundles).extracting(Bundle::rows).containsExactly(List.of(first, second), List.of(other));
     }
 
     @Test
     void neitherSlicesNorTiersNorUsersShareABundle() {
         NewRow row = row("user-1", 0, 1);
         NewRow slice = row("user-1", 1, 2);
-        NewRow tier = new NewRow(
-                row.owner(), new Tier(Duration.ofDays(90)), row.bucket(), message("user-1", 3));
+        NewRow tier = new NewRow(row.owner(), new Tier(Duration.ofDays(90)), row.bucket(), message("user-1", 3));
         NewRow everyone = new NewRow(Owner.everyoneOn(0), WEEK, row.bucket(), message("", 4));
 
         assertThat(Bundle.of(List.of(row, slice, tier, everyone), FEW)).hasSize(4);
@@ -67,9 +64,7 @@ class BundleTest {
 
         List<Bundle> bundles = Bundle.of(List.of(small, large, after), new Bundle.Size(10, bytes));
 
-        assertThat(bundles)
-                .extracting(Bundle::rows)
-                .containsExactly(List.of(small), List.of(large), List.of(after));
+        assertThat(bundles).extracting(Bundle::rows).containsExactly(List.of(small), List.of(large), List.of(after));
         assertThat(Bundle.of(List.of(small, after), new Bundle.Size(10, bytes))).hasSize(1);
     }
 
@@ -93,8 +88,7 @@ class BundleTest {
         NewRow first = row("user-1", 0, 1);
         NewRow second = row("user-1", 0, 2);
 
-        assertThat(new Bundle(List.of(first, second)).apart())
-                .containsExactly(Bundle.of(first), Bundle.of(second));
+        assertThat(new Bundle(List.of(first, second)).apart()).containsExactly(Bundle.of(first), Bundle.of(second));
     }
 
     private static NewRow row(String user, int slice, long offset) {
@@ -103,10 +97,7 @@ class BundleTest {
 
     private static NewRow row(String user, int slice, long offset, Instant appended) {
         return new NewRow(
-                Owner.user(user),
-                WEEK,
-                new Bucket(202611, slice),
-                new TestMessages(user).next(offset, appended));
+                Owner.user(user), WEEK, new Bucket(202611, slice), new TestMessages(user).next(offset, appended));
     }
 
     private static NewRow large(String user, long offset, int bytes) {

@@ -64,8 +64,7 @@ record CassandraDisk(long pid, Path folder) {
             machine.detach();
             try (JMXConnector connector = JMXConnectorFactory.connect(address)) {
                 MBeanServerConnection server = connector.getMBeanServerConnection();
-                server.invoke(
-                        new ObjectName("org.apache.cassandra.db:type=StorageService"), operation, values, types);
+                server.invoke(new ObjectName("org.apache.cassandra.db:type=StorageService"), operation, values, types);
             }
         } catch (AttachNotSupportedException | IOException | JMException e) {
             throw new IllegalStateException("Cassandra could not be told " + operation, e);

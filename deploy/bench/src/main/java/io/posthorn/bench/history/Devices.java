@@ -70,9 +70,8 @@ final class Devices {
     private static int wrong(String kind, List<Page> pages, Map<String, List<String>> heard) {
         int wrong = 0;
         for (int i = 0; i < pages.size(); i++) {
-            List<String> wanted = Arrays.stream(pages.get(i).numbers())
-                    .mapToObj(Cast::id)
-                    .toList();
+            List<String> wanted =
+                    Arrays.stream(pages.get(i).numbers()).mapToObj(Cast::id).toList();
             if (!wanted.equals(heard.getOrDefault(kind + "-" + i, List.of()))) {
                 wrong++;
             }

@@ -29,7 +29,8 @@ record FirstPage(Cast cast, int user, String order, int limit) {
                 .mapToObj(number -> Cast.id(number) + " " + cast.body(number))
                 .toList();
         List<String> got = StreamSupport.stream(answer.path("messages").spliterator(), false)
-                .map(message -> message.path("id").asString() + " " + message.path("body").asString())
+                .map(message -> message.path("id").asString() + " "
+                        + message.path("body").asString())
                 .toList();
         return wanted.equals(got);
     }

@@ -66,7 +66,13 @@ record HistoryReport(
                 perMessage(disk.flushed()),
                 perMessage(disk.compacted()));
         answers.forEach((what, each) -> sheet.line("ms", each.latencies())
-                .line("", "of %s at %d/s: %d right, %d wrong", what, plan.reads().rate(), each.right(), each.wrong()));
+                .line(
+                        "",
+                        "of %s at %d/s: %d right, %d wrong",
+                        what,
+                        plan.reads().rate(),
+                        each.right(),
+                        each.wrong()));
         pages.forEach((what, each) -> sheet.line(
                 "pages",
                 "%.0f per second, %,.0f rows per second, %s; %d wrong of %d",

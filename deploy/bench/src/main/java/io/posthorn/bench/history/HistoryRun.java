@@ -127,11 +127,7 @@ final class HistoryRun {
     }
 
     private void ask(
-            Questions questions,
-            String what,
-            IntStream users,
-            String order,
-            Map<String, Questions.Answers> answers)
+            Questions questions, String what, IntStream users, String order, Map<String, Questions.Answers> answers)
             throws InterruptedException {
         int count = plan.reads().questions();
         int warm = Math.max(1, count * WARM_UP_PERCENT / 100);

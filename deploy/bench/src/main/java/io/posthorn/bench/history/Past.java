@@ -33,8 +33,7 @@ final class Past {
         int user = cast.user(number);
         String name = cast.name(user);
         Position before = last[user] == null ? Positions.START : last[user];
-        Position at =
-                Positions.of(1, nextOffset[HistoryLog.partition(name)]++, begin + (long) (number * step));
+        Position at = Positions.of(1, nextOffset[HistoryLog.partition(name)]++, begin + (long) (number * step));
         if (user == cast.messages().users()) {
             heavy[counts[user]] = at;
         }

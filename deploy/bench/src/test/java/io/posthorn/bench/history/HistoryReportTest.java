@@ -23,7 +23,8 @@ class HistoryReportTest {
                 .contains("\"bytesPerMessageFlushed\":300.0", "\"bytesPerMessageCompacted\":200.0")
                 .contains("\"newest\":{\"p50\":3.0", "\"wrong\":0")
                 .contains("\"perSecond\":50.0", "\"rowsPerSecond\":500.0");
-        assertThat(report.table()).contains("2,000 rows per second", "300 flushed, 200 compacted", "100 right, 0 wrong");
+        assertThat(report.table())
+                .contains("2,000 rows per second", "300 flushed, 200 compacted", "100 right, 0 wrong");
     }
 
     @Test

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
         showDefaultValues = true)
 final class Medley extends Scenario {
 
-    private final List<Scenario> scenarios = List.of(silentLastFrame(), tornCrash(), brokerAway(), cassandraAway(), threeOwners());
+    private final List<Scenario> scenarios =
+            List.of(silentLastFrame(), tornCrash(), brokerAway(), cassandraAway(), threeOwners());
 
     private static SilentLastFrame silentLastFrame() {
         SilentLastFrame scenario = new SilentLastFrame();

@@ -39,7 +39,8 @@ public record Delays(long[] sorted) {
                     long begun = ledger.get(each.getKey()).times().begunAt();
                     return begun >= from && begun < until;
                 })
-                .mapToLong(each -> each.getValue() - ledger.get(each.getKey()).times().begunAt());
+                .mapToLong(each ->
+                        each.getValue() - ledger.get(each.getKey()).times().begunAt());
     }
 
     /** @param share 0: the shortest, 1: the longest; of none: 0 */
@@ -54,8 +55,7 @@ public record Delays(long[] sorted) {
 
     @Override
     public String toString() {
-        return "%d messages, p50 %d ms, p99 %d ms, longest %d ms"
-                .formatted(sorted.length, at(0.5), at(0.99), at(1));
+        return "%d messages, p50 %d ms, p99 %d ms, longest %d ms".formatted(sorted.length, at(0.5), at(0.99), at(1));
     }
 
     @Override

@@ -70,8 +70,8 @@ class DelaysTest {
     }
 
     private void arrived(String id, long at) {
-        Identity identity =
-                Identity.of(Notification.newBuilder().setId(id).setSource("test").build());
+        Identity identity = Identity.of(
+                Notification.newBuilder().setId(id).setSource("test").build());
         connection.received(new Frame.Message("cursor", "prev", identity, 0, false, at));
     }
 }
