@@ -97,9 +97,10 @@ public record Asked(HttpServletRequest request) {
 
     /** Where the page before this one ended. @param reading of what the list had put into the token */
     public <T> Optional<T> next(Continuation list, Function<ByteBuffer, Optional<T>> reading) {
-        return Optional.ofNullable(request.getParameter("next")).map(text -> list.decode(text)
-                .flatMap(reading)
-                .orElseThrow(() -> bad("next is not one that this list, in this order, has given")));
+        return Optional.ofNullable(request.getParameter("next"))
+                .map(text -> list.decode(text)
+                        .flatMap(reading)
+                        .orElseThrow(() -> bad("next is not one that this list, in this order, has given")));
     }
 
     public static ProblemException bad(String detail) {

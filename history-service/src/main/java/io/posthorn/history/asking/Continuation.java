@@ -21,8 +21,10 @@ public record Continuation(String list) {
     private static final int CHARACTERS = 600;
 
     public String encode(byte[] place) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(HEAD + place.length).put(VERSION).putInt(hash()).put(place);
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD + place.length)
+                .put(VERSION)
+                .putInt(hash())
+                .put(place);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 

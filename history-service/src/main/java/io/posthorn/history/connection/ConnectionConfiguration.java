@@ -24,18 +24,18 @@ import org.springframework.context.annotation.Configuration;
 class ConnectionConfiguration {
 
     @Bean
-    Prepared<ConnectionInserts> connectionInserts(Schema schema) {
-        return new Prepared<>(session -> ConnectionInserts.prepare(session, schema));
+    Prepared<Inserts> connectionInserts(Schema schema) {
+        return new Prepared<>(session -> Inserts.prepare(session, schema));
     }
 
     @Bean
-    Prepared<ConnectionQueries> connectionQueries(Schema schema) {
-        return new Prepared<>(session -> ConnectionQueries.prepare(session, schema));
+    Prepared<Selects> connectionQueries(Schema schema) {
+        return new Prepared<>(session -> Selects.prepare(session, schema));
     }
 
     @Bean
     FactsWork<ConnectionFact> connectionsWork(
-            Prepared<ConnectionInserts> inserts,
+            Prepared<Inserts> inserts,
             RecordingSettings settings,
             Insistence insistence,
             Availability availability,
@@ -64,21 +64,18 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    Cursors cursors(Prepared<ConnectionQueries> queries, RecordingSettings settings) {
+    Cursors cursors(Prepared<Selects> queries, RecordingSettings settings) {
         return new Cursors(queries, settings.deviceKnownFor());
     }
 
     @Bean
-    ConnectionsReader connectionsReader(Prepared<ConnectionQueries> queries) {
+    ConnectionsReader connectionsReader(Prepared<Selects> queries) {
         return new ConnectionsReader(queries);
     }
 
     @Bean
     DeviceStreams deviceStreams(
-            Prepared<ConnectionQueries> queries,
-            Cursors cursors,
-            Prepared<StoredMessages> stored,
-            RecordingSettings settings) {
+            Prepared<Selects> queries, Cursors cursors, Prepared<StoredMessages> stored, RecordingSettings settings) {
         return new DeviceStreams(queries, cursors, stored, settings.deviceKnownFor());
     }
 }

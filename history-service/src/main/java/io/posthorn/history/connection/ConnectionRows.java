@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 /** Writes what happened to connections, and what devices said. */
 final class ConnectionRows implements FactsWork.Rows<ConnectionFact> {
 
-    private final Prepared<ConnectionInserts> inserts;
+    private final Prepared<Inserts> inserts;
     private final Recorder recorder;
     private final Tier life;
     /** Of rows that stand for all of a day: as long as the last of it lives. */
@@ -32,7 +32,7 @@ final class ConnectionRows implements FactsWork.Rows<ConnectionFact> {
 
     private final Known<Object> known;
 
-    ConnectionRows(Prepared<ConnectionInserts> inserts, Recorder recorder, Tier life, int knownRows) {
+    ConnectionRows(Prepared<Inserts> inserts, Recorder recorder, Tier life, int knownRows) {
         this.inserts = inserts;
         this.recorder = recorder;
         this.life = life;
@@ -120,26 +120,25 @@ final class ConnectionRows implements FactsWork.Rows<ConnectionFact> {
                     new Word(kind, position, fact.place().at(), fact.place().offset()));
         }
 
-        private void insert(
-                ConnectionFact fact, BiFunction<ConnectionInserts, Integer, CompletionStage<?>> statement) {
-            all.add(recorder.write(
-                    life, fact.place().at(), left -> statement.apply(inserts.get(), left), ours));
+        private void insert(ConnectionFact fact, BiFunction<Inserts, Integer, CompletionStage<?>> statement) {
+            all.add(recorder.write(life, fact.place().at(), left -> statement.apply(inserts.get(), left), ours));
         }
 
         private void index(
-                ConnectionFact fact, Object row, BiFunction<ConnectionInserts, Integer, CompletionStage<?>> statement) {
+                ConnectionFact fact, Object row, BiFunction<Inserts, Integer, CompletionStage<?>> statement) {
             if (!known.contains(row) && indexed.add(row)) {
-                all.add(recorder.write(
-                                indexLife, fact.place().at(), left -> statement.apply(inserts.get(), left), ours)
+                all.add(recorder.write(indexLife, fact.place().at(), left -> statement.apply(inserts.get(), left), ours)
                         .thenRun(() -> known.add(row)));
             }
         }
 
         CompletableFuture<Void> written() {
-            states.rows().forEach(row -> insert(row.fact(), (ready, left) -> ready.state().execute(row.fact(), left)));
+            states.rows()
+                    .forEach(row ->
+                            insert(row.fact(), (ready, left) -> ready.state().execute(row.fact(), left)));
             words.rows()
-                    .forEach(row -> insert(
-                            row.fact(), (ready, left) -> ready.cursor().execute(row.fact(), row.what(), left)));
+                    .forEach(row ->
+                            insert(row.fact(), (ready, left) -> ready.cursor().execute(row.fact(), row.what(), left)));
             return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
         }
     }

@@ -35,7 +35,9 @@ record ConnectionView(
     /** @param next absent: there are no more */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(
-            String user, List<ConnectionView> connections, @Nullable String next) {
+            String user,
+            List<ConnectionView> connections,
+            @Nullable String next) {
 
         static Page of(ConnectionsQuery query, List<Happened> found, boolean withAddresses) {
             boolean more = found.size() > query.limit();

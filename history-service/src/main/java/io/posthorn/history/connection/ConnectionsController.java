@@ -29,8 +29,7 @@ final class ConnectionsController {
     private final Permission permission;
     private final Clock clock;
 
-    ConnectionsController(
-            ConnectionsReader connections, DeviceStreams streams, Permission permission, Clock clock) {
+    ConnectionsController(ConnectionsReader connections, DeviceStreams streams, Permission permission, Clock clock) {
         this.connections = connections;
         this.streams = streams;
         this.permission = permission;

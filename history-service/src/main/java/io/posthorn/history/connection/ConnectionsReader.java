@@ -13,17 +13,16 @@ final class ConnectionsReader {
     /** Most users have something in few hours of a day, and a page of it is spread over many of them. */
     private static final int HOURS_AT_ONCE = 8;
 
-    private final Prepared<ConnectionQueries> queries;
+    private final Prepared<Selects> queries;
 
-    ConnectionsReader(Prepared<ConnectionQueries> queries) {
+    ConnectionsReader(Prepared<Selects> queries) {
         this.queries = queries;
     }
 
     /** @return one more than the limit if there are more */
     List<Happened> read(ConnectionsQuery query) {
-        ConnectionQueries ready = queries.get();
-        Iterator<Integer> hours = ready.hours()
-                .execute(query.user(), firstHour(query), lastHour(query), query.order());
+        Selects ready = queries.get();
+        Iterator<Integer> hours = ready.hours().execute(query.user(), firstHour(query), lastHour(query), query.order());
         List<Happened> found = new ArrayList<>();
         while (found.size() <= query.limit() && hours.hasNext()) {
             int missing = query.limit() + 1 - found.size();
@@ -35,11 +34,10 @@ final class ConnectionsReader {
     }
 
     private static List<CompletionStage<List<Happened>>> ask(
-            ConnectionQueries ready, ConnectionsQuery query, Iterator<Integer> hours, int missing) {
+            Selects ready, ConnectionsQuery query, Iterator<Integer> hours, int missing) {
         List<CompletionStage<List<Happened>>> asked = new ArrayList<>();
         while (asked.size() < HOURS_AT_ONCE && hours.hasNext()) {
-            asked.add(ready.connections()
-                    .execute(query.user(), hours.next(), query.stretch(), query.order(), missing));
+            asked.add(ready.connections().execute(query.user(), hours.next(), query.stretch(), query.order(), missing));
         }
         return asked;
     }

@@ -27,8 +27,9 @@ public record CursorAt(String device, Said acked, List<Said> said) {
 
         static final Said NOTHING = new Said(Positions.START, Instant.EPOCH);
 
-        private static final Comparator<Said> HIGHEST_THEN_EARLIEST =
-                Comparator.comparing(Said::position, Positions.ORDER).thenComparing(Said::at, Comparator.reverseOrder());
+        private static final Comparator<Said> HIGHEST_THEN_EARLIEST = Comparator.comparing(
+                        Said::position, Positions.ORDER)
+                .thenComparing(Said::at, Comparator.reverseOrder());
 
         private boolean reaches(Position message) {
             return !Positions.isAfter(message, position);
@@ -53,8 +54,9 @@ public record CursorAt(String device, Said acked, List<Said> said) {
 
     /** @param words of the device, in any order, up to the time in question; empty when none says how far it was */
     static Optional<CursorAt> of(String device, List<Word> words) {
-        Optional<Word> forgotten =
-                words.stream().filter(each -> each.kind() == Word.Kind.FORGOTTEN).reduce((a, b) -> a.isAfter(b) ? a : b);
+        Optional<Word> forgotten = words.stream()
+                .filter(each -> each.kind() == Word.Kind.FORGOTTEN)
+                .reduce((a, b) -> a.isAfter(b) ? a : b);
         List<Word> counting = words.stream()
                 .filter(each -> forgotten.isEmpty() || each.isAfter(forgotten.get()))
                 .toList();
@@ -90,6 +92,7 @@ public record CursorAt(String device, Said acked, List<Said> said) {
      * when it was said, as it does for delivery.
      */
     public boolean covers(Position message) {
-        return acked.reaches(message) || said.stream().anyMatch(each -> each.reaches(message) && each.wasThere(message));
+        return acked.reaches(message)
+                || said.stream().anyMatch(each -> each.reaches(message) && each.wasThere(message));
     }
 }

@@ -4,6 +4,7 @@ package io.posthorn.history.connection;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.history.store.Prepared;
+import io.posthorn.history.tier.Months;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +34,10 @@ public final class Cursors {
     /** That are looked at, those first that spoke last. Nobody has more, but who makes them up. */
     private static final int DEVICES = 200;
 
-    private final Prepared<ConnectionQueries> queries;
+    private final Prepared<Selects> queries;
     private final Duration knownFor;
 
-    Cursors(Prepared<ConnectionQueries> queries, Duration knownFor) {
+    Cursors(Prepared<Selects> queries, Duration knownFor) {
         this.queries = queries;
         this.knownFor = knownFor;
     }
@@ -57,7 +58,7 @@ public final class Cursors {
      * @throws RuntimeException Cassandra did not answer
      */
     public List<CursorAt> devicesAt(String user, Instant time) {
-        ConnectionQueries ready = queries.get();
+        Selects ready = queries.get();
         List<CompletableFuture<List<String>>> days = Months.days(time.minus(knownFor), time).stream()
                 .map(day -> ready.devices().execute(user, day).toCompletableFuture())
                 .toList();
@@ -66,8 +67,8 @@ public final class Cursors {
         List<CompletableFuture<CursorAt>> cursors = devices.stream()
                 .limit(DEVICES)
                 .sorted()
-                .map(device -> atLater(user, device, time)
-                        .thenApply(found -> found.orElseGet(() -> CursorAt.nothing(device))))
+                .map(device ->
+                        atLater(user, device, time).thenApply(found -> found.orElseGet(() -> CursorAt.nothing(device))))
                 .toList();
         return cursors.stream().map(Cursors::joined).toList();
     }
@@ -105,12 +106,11 @@ public final class Cursors {
 
     /** The newest that were said up to then. */
     CompletableFuture<List<Word>> words(String user, String device, Instant time) {
-        ConnectionQueries ready = queries.get();
+        Selects ready = queries.get();
         Instant first = time.minus(knownFor);
         List<CompletableFuture<List<Word>>> months = Months.between(first, time).stream()
-                .map(month -> ready.cursors()
-                        .newest(user, device, month, first, time)
-                        .toCompletableFuture())
+                .map(month ->
+                        ready.cursors().newest(user, device, month, first, time).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(months.toArray(CompletableFuture[]::new))
                 .thenApply(all -> months.stream()

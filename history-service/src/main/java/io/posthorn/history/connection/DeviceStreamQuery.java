@@ -16,8 +16,7 @@ import java.util.Optional;
  *
  * @param after the last message of the page before
  */
-record DeviceStreamQuery(
-        String user, String device, Instant at, Order order, int limit, Optional<Position> after) {
+record DeviceStreamQuery(String user, String device, Instant at, Order order, int limit, Optional<Position> after) {
 
     private static final int PLACE = 4 * Long.BYTES;
     private static final int LAST_ERA = 0xFFFF;
@@ -28,9 +27,8 @@ record DeviceStreamQuery(
     static DeviceStreamQuery of(String user, String device, Asked asked, Instant now) {
         Order order = asked.order(Order.NEWEST_FIRST);
         Optional<Token> token = asked.next(list(user, device, order), DeviceStreamQuery::token);
-        Instant at = asked.time("at").isEmpty() && token.isPresent()
-                ? token.get().at()
-                : asked.past("at", now);
+        Instant at =
+                asked.time("at").isEmpty() && token.isPresent() ? token.get().at() : asked.past("at", now);
         // A time of which a token cannot hold more.
         Instant whole = Instant.ofEpochMilli(at.toEpochMilli());
         if (token.isPresent() && !token.get().at().equals(whole)) {

@@ -83,8 +83,8 @@ record DeviceStreamView(
 
         static Listed of(Message message, Optional<CursorAt> cursor, int userHash) {
             Position position = message.getPosition();
-            String state =
-                    cursor.map(each -> each.covers(position) ? "acked" : "waiting").orElse("unknown");
+            String state = cursor.map(each -> each.covers(position) ? "acked" : "waiting")
+                    .orElse("unknown");
             return new Listed(
                     Cursor.encode(position, userHash),
                     message.getNotification().getSource(),

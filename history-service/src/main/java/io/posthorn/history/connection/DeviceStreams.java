@@ -7,6 +7,7 @@ import io.posthorn.contracts.v1.Position;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.Order;
 import io.posthorn.history.stored.StoredMessages;
+import io.posthorn.history.tier.Months;
 import io.posthorn.history.tier.Owner;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +34,12 @@ final class DeviceStreams {
     /** By which a later record may carry an earlier time. */
     private static final Duration SKEW = Duration.ofMinutes(10);
 
-    private final Prepared<ConnectionQueries> queries;
+    private final Prepared<Selects> queries;
     private final Cursors cursors;
     private final Prepared<StoredMessages> stored;
     private final Duration knownFor;
 
-    DeviceStreams(
-            Prepared<ConnectionQueries> queries,
-            Cursors cursors,
-            Prepared<StoredMessages> stored,
-            Duration knownFor) {
+    DeviceStreams(Prepared<Selects> queries, Cursors cursors, Prepared<StoredMessages> stored, Duration knownFor) {
         this.queries = queries;
         this.cursors = cursors;
         this.stored = stored;
@@ -56,8 +53,8 @@ final class DeviceStreams {
     Optional<DeviceStream> read(DeviceStreamQuery query, BiPredicate<String, String> shown) {
         List<Word> words = Answers.of(cursors.words(query.user(), query.device(), query.at()));
         Optional<Instant> forgotten = last(words, Word.Kind.FORGOTTEN).map(Word::at);
-        Optional<DeviceState> opened =
-                opened(query).filter(state -> forgotten.map(at -> state.at().isAfter(at)).orElse(true));
+        Optional<DeviceState> opened = opened(query)
+                .filter(state -> forgotten.map(at -> state.at().isAfter(at)).orElse(true));
         Optional<CursorAt> cursor = CursorAt.of(query.device(), words);
         if (opened.isEmpty() && words.isEmpty()) {
             return Optional.empty();
@@ -69,7 +66,8 @@ final class DeviceStreams {
                 opened.map(state -> attributes(query, state)).orElse(KeptAttributes.NONE),
                 cursor,
                 last(words, Word.Kind.READ)
-                        .filter(word -> forgotten.map(at -> word.at().isAfter(at)).orElse(true))
+                        .filter(word ->
+                                forgotten.map(at -> word.at().isAfter(at)).orElse(true))
                         .map(word -> new CursorAt.Said(word.position(), word.at())),
                 page.messages,
                 page.more));
@@ -82,7 +80,8 @@ final class DeviceStreams {
     // ------------------------------------------------------------ the connection
 
     private Optional<DeviceState> opened(DeviceStreamQuery query) {
-        List<DeviceState> newest = states(query, DeviceState.Kind.CONNECTED, query.at().minus(knownFor), TWO);
+        List<DeviceState> newest =
+                states(query, DeviceState.Kind.CONNECTED, query.at().minus(knownFor), TWO);
         if (newest.isEmpty() || !newest.get(0).at().isAfter(query.at())) {
             return newest.stream().findFirst();
         }
@@ -151,7 +150,8 @@ final class DeviceStreams {
             Message row = rows.next();
             looked++;
             last = row.getPosition();
-            if (query.order() == Order.OLDEST_FIRST && isAppendedAfter(row, query.at().plus(SKEW))) {
+            if (query.order() == Order.OLDEST_FIRST
+                    && isAppendedAfter(row, query.at().plus(SKEW))) {
                 return new Page(messages, Optional.empty());
             }
             if (!isAppendedAfter(row, query.at())

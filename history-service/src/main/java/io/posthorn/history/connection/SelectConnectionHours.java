@@ -3,6 +3,7 @@ package io.posthorn.history.connection;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.stored.Order;
 import java.util.Iterator;
@@ -39,8 +40,12 @@ final class SelectConnectionHours {
 
             @Override
             public Integer next() {
-                return rows.next().getInt("hour");
+                return hour(rows.next());
             }
         };
+    }
+
+    private static int hour(Row row) {
+        return row.getInt("hour");
     }
 }

@@ -21,8 +21,8 @@ final class SelectDevices {
 
     SelectDevices(CqlSession session, Schema schema) {
         this.session = session;
-        this.statement = session.prepare("SELECT device FROM " + schema.table("devices")
-                + " WHERE user = ? AND day = ? LIMIT " + MOST);
+        this.statement = session.prepare(
+                "SELECT device FROM " + schema.table("devices") + " WHERE user = ? AND day = ? LIMIT " + MOST);
     }
 
     CompletionStage<List<String>> execute(String user, LocalDate day) {

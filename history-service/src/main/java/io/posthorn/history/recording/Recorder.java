@@ -47,14 +47,16 @@ public final class Recorder {
         if (left.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return executed(insert, left.getAsInt()).handle((written, failure) -> {
-            if (failure == null) {
-                availability.answered(asker);
-                return CompletableFuture.<Void>completedFuture(null);
-            }
-            availability.failed(asker, failure);
-            return CompletableFuture.<Void>failedFuture(failure);
-        }).thenCompose(outcome -> outcome);
+        return executed(insert, left.getAsInt())
+                .handle((written, failure) -> {
+                    if (failure == null) {
+                        availability.answered(asker);
+                        return CompletableFuture.<Void>completedFuture(null);
+                    }
+                    availability.failed(asker, failure);
+                    return CompletableFuture.<Void>failedFuture(failure);
+                })
+                .thenCompose(outcome -> outcome);
     }
 
     private static CompletionStage<?> executed(IntFunction<CompletionStage<?>> insert, int left) {

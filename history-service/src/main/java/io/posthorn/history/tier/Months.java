@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.history.connection;
+package io.posthorn.history.tier;
 
-import io.posthorn.history.tier.Bucket;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -29,7 +28,7 @@ public final class Months {
     }
 
     /** Newest first, both included. */
-    static List<LocalDate> days(Instant first, Instant last) {
+    public static List<LocalDate> days(Instant first, Instant last) {
         LocalDate oldest = day(first);
         return Stream.iterate(day(last), each -> each.minusDays(1))
                 .takeWhile(each -> !each.isBefore(oldest))

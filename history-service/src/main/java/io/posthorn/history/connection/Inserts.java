@@ -5,7 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.posthorn.history.schema.Schema;
 
 /** The statements that write. */
-record ConnectionInserts(
+record Inserts(
         InsertConnection connection,
         InsertConnectionHour hour,
         InsertConnectionEnd end,
@@ -13,8 +13,8 @@ record ConnectionInserts(
         InsertDeviceState state,
         InsertDeviceCursor cursor) {
 
-    static ConnectionInserts prepare(CqlSession session, Schema schema) {
-        return new ConnectionInserts(
+    static Inserts prepare(CqlSession session, Schema schema) {
+        return new Inserts(
                 new InsertConnection(session, schema),
                 new InsertConnectionHour(session, schema),
                 new InsertConnectionEnd(session, schema),

@@ -5,7 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.posthorn.history.schema.Schema;
 
 /** The statements that read. */
-record ConnectionQueries(
+record Selects(
         SelectConnectionHours hours,
         SelectConnections connections,
         SelectConnectionEnd end,
@@ -13,8 +13,8 @@ record ConnectionQueries(
         SelectDeviceStates states,
         SelectDeviceCursors cursors) {
 
-    static ConnectionQueries prepare(CqlSession session, Schema schema) {
-        return new ConnectionQueries(
+    static Selects prepare(CqlSession session, Schema schema) {
+        return new Selects(
                 new SelectConnectionHours(session, schema),
                 new SelectConnections(session, schema),
                 new SelectConnectionEnd(session, schema),
