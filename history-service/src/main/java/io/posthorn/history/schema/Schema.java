@@ -5,6 +5,7 @@ import io.posthorn.history.tier.Tier;
 import io.posthorn.history.tier.Tiers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Names of the tables, and the CQL that creates them. */
@@ -34,6 +35,26 @@ public final class Schema {
         return settings.keyspace() + ".audit_reads";
     }
 
+    public String custody() {
+        return settings.keyspace() + ".custody";
+    }
+
+    public String errands() {
+        return settings.keyspace() + ".errands";
+    }
+
+    public String errandClaims() {
+        return settings.keyspace() + ".errand_claims";
+    }
+
+    public String heldMessages() {
+        return settings.keyspace() + ".held_messages";
+    }
+
+    public String heldSlices() {
+        return settings.keyspace() + ".held_slices";
+    }
+
     String createKeyspace() {
         return CqlTemplate.named("keyspace")
                 .fill(Map.of("keyspace", settings.keyspace(), "replication", settings.replicationMap()));
@@ -44,8 +65,21 @@ public final class Schema {
         Map<String, String> creations = new LinkedHashMap<>();
         creations.put("slices", fill("slices"));
         creations.put("audit_reads", fill("audit_reads"));
+        for (String table : List.of("custody", "errands", "errand_claims", "held_messages", "held_slices")) {
+            creations.put(table, fill(table));
+        }
         tiers.all().forEach(tier -> creations.put(tier.table(), createMessages(tier)));
         return creations;
+    }
+
+    /** Columns of messages that tables of older versions have not: name → type. */
+    Map<String, String> laterColumns() {
+        return Map.of("erased_at", "timestamp");
+    }
+
+    /** Tables without the keyspace. */
+    List<String> messageTables() {
+        return tiers.all().stream().map(Tier::table).toList();
     }
 
     private String fill(String name) {

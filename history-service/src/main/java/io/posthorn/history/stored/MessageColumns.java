@@ -43,11 +43,12 @@ public final class MessageColumns {
             "origin_partition",
             "origin_offset",
             "group_id",
-            "salt");
+            "salt",
+            "erased_at");
 
     /** Those of {@link #readNamed}. */
     static final List<String> NAMED =
-            List.of("era", "offset", "appended_at", "id", "source", "class", "ttl_seconds", "ttl_nanos");
+            List.of("era", "offset", "appended_at", "id", "source", "class", "ttl_seconds", "ttl_nanos", "erased_at");
 
     private MessageColumns() {}
 
@@ -73,6 +74,9 @@ public final class MessageColumns {
         text("group_id", message.getGroup(), statement);
         if (!message.getSalt().isEmpty()) {
             statement.setByteBuffer("salt", message.getSalt().asReadOnlyByteBuffer());
+        }
+        if (message.getErasedAt() != 0) {
+            statement.setInstant("erased_at", Instant.ofEpochMilli(message.getErasedAt()));
         }
         bind(message.getNotification(), statement);
     }
@@ -109,13 +113,14 @@ public final class MessageColumns {
     }
 
     /** @param user empty: a broadcast */
-    static Message read(String user, Row row) {
+    public static Message read(String user, Row row) {
         Message.Builder message = Message.newBuilder()
                 .setUser(user)
                 .setPosition(readPosition(row))
                 .setOrdinal(row.getLong("ordinal"))
                 .setGroup(text(row, "group_id"))
                 .setSalt(bytes(row, "salt"))
+                .setErasedAt(millis(row, "erased_at"))
                 .setNotification(readNotification(row));
         if (!row.isNull("prev_offset")) {
             message.setPrevOwn(
@@ -135,6 +140,7 @@ public final class MessageColumns {
                 .setUser(user)
                 .setPosition(readPosition(row))
                 .setNotification(readName(row))
+                .setErasedAt(millis(row, "erased_at"))
                 .build();
     }
 

@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.history.consuming.PartitionWork;
+import io.posthorn.history.erasure.Redaction;
+import io.posthorn.history.hold.Holding;
+import io.posthorn.history.hold.Placed;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.watermark.PersistedTopic;
@@ -34,6 +37,8 @@ final class MessagesWork implements PartitionWork {
     private final RowWriter writer;
     private final Settlement settlement;
     private final Parking parking;
+    private final Holding holding;
+    private final Redaction redaction;
     private final PersistedTopic persisted;
     private final Counter written;
     private final Counter gone;
@@ -44,12 +49,16 @@ final class MessagesWork implements PartitionWork {
             RowWriter writer,
             Settlement settlement,
             Parking parking,
+            Holding holding,
+            Redaction redaction,
             PersistedTopic persisted,
             MeterRegistry meters) {
         this.placement = placement;
         this.writer = writer;
         this.settlement = settlement;
         this.parking = parking;
+        this.holding = holding;
+        this.redaction = redaction;
         this.persisted = persisted;
         this.written = meters.counter("posthorn.history.rows", "outcome", "written");
         this.gone = meters.counter("posthorn.history.rows", "outcome", "gone");
@@ -62,6 +71,7 @@ final class MessagesWork implements PartitionWork {
         Watermark reached = persisted.reached(partition.partition());
         Rows rows = new Rows();
         List<CompletableFuture<?>> settled = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Intake intake = intake(record);
             reached = intake.position().map(reached::advance).orElse(reached);
@@ -71,9 +81,12 @@ final class MessagesWork implements PartitionWork {
             } else {
                 rows.add(handle(record, intake, ours));
             }
+            if (intake instanceof Intake.Write write) {
+                placed.add(new Placed(write.row().owner(), write.row().message()));
+            }
         }
         String text = reached.toText();
-        settled.add(rows.written());
+        settled.add(rows.written().thenCompose(before -> holding.keep(placed, ours)));
         return all(settled).thenApply(done -> text);
     }
 
@@ -104,7 +117,10 @@ final class MessagesWork implements PartitionWork {
 
     private Intake intake(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Intake.of(record.value(), record.partition(), placement);
+            Intake intake = Intake.of(record.value(), record.partition(), placement);
+            return intake instanceof Intake.Write write
+                    ? new Intake.Write(write.row().with(redaction.of(write.row().message())))
+                    : intake;
         } catch (RuntimeException e) {
             log.error("A record was not foreseen; without parking it, it would stop its partition", e);
             return new Intake.Park(

@@ -9,6 +9,10 @@ import io.posthorn.history.tier.Tier;
 /** A message and where it belongs; the same for the same message, whenever it is read. */
 record NewRow(Owner owner, Tier tier, Bucket bucket, Message message) {
 
+    NewRow with(Message other) {
+        return other.equals(message) ? this : new NewRow(owner, tier, bucket, other);
+    }
+
     long appendedAt() {
         return message.getPosition().getAppendedAt();
     }

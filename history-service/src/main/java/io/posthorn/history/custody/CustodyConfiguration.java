@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.custody;
+
+import io.posthorn.history.audit.AuditLog;
+import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Prepared;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CustodySettings.class)
+class CustodyConfiguration {
+
+    @Bean
+    Prepared<SelectedCustody> selectedCustody(Schema schema) {
+        return new Prepared<>(session -> SelectedCustody.prepare(session, schema));
+    }
+
+    @Bean
+    Knowledge knowledge(CustodySettings settings) {
+        return new Knowledge(settings.knowledge(), System::nanoTime);
+    }
+
+    @Bean
+    CustodyLog custodyLog(Prepared<SelectedCustody> statements, Knowledge knowledge, Clock clock) {
+        return new CustodyLog(statements, knowledge, clock);
+    }
+
+    @Bean
+    ErrandProgress errandProgress(Prepared<SelectedCustody> statements) {
+        return new ErrandProgress(statements);
+    }
+
+    @Bean
+    AuditedQueries auditedQueries(AuditLog audit, Clock clock) {
+        return new AuditedQueries(audit, clock);
+    }
+
+    @Bean
+    Carrier carrier(
+            CustodyLog custody,
+            Prepared<SelectedCustody> statements,
+            List<Errands> errands,
+            CustodySettings settings) {
+        return new Carrier(custody, statements, errands, settings);
+    }
+}
