@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.custody;
 
-import io.posthorn.history.audit.AuditLog;
+import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Prepared;
 import java.time.Clock;
@@ -35,8 +35,8 @@ class CustodyConfiguration {
     }
 
     @Bean
-    AuditedQueries auditedQueries(AuditLog audit, Clock clock) {
-        return new AuditedQueries(audit, clock);
+    AuditedQueries auditedQueries(AuditedReads audited) {
+        return new AuditedQueries(audited);
     }
 
     @Bean

@@ -46,7 +46,7 @@ final class CustodyController {
                 token,
                 "custody verification",
                 custody::verify,
-                verification -> Math.toIntExact(verification.steps()))));
+                Verification::steps)));
     }
 
     private static ResponseEntity<byte[]> json(byte[] body) {

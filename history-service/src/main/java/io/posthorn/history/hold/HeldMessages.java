@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.hold;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import io.posthorn.history.schema.Schema;
 import io.posthorn.history.tier.Owner;
 import java.util.Collections;
 import java.util.Iterator;
@@ -17,9 +15,9 @@ public final class HeldMessages {
     private final SelectHeldSlices slices;
     private final SelectHeld messages;
 
-    HeldMessages(CqlSession session, Schema schema) {
-        this.slices = new SelectHeldSlices(session, schema);
-        this.messages = new SelectHeld(session, schema);
+    HeldMessages(SelectHeldSlices slices, SelectHeld messages) {
+        this.slices = slices;
+        this.messages = messages;
     }
 
     /**

@@ -155,6 +155,17 @@ public final class TestLog implements AutoCloseable {
                         .build());
     }
 
+    /** So many records in the inbox of a user's partition, as if the router had applied them. @return how many there are */
+    public long fillInbox(String user, int records) {
+        long end = 0;
+        for (int i = 0; i < records; i++) {
+            end = get(plain.send(new ProducerRecord<>(topics.name(Topic.INBOX), partition(user), utf8(user), new byte[0])))
+                            .offset()
+                    + 1;
+        }
+        return end;
+    }
+
     public void ask(ReplayRequest request) {
         sendRaw(Topic.REPLAY, partition(request.getUser()), request);
     }
