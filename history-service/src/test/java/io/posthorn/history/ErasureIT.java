@@ -297,24 +297,6 @@ class ErasureIT {
         await(first, "done");
     }
 
-    @Test
-    void anInstanceThatIsClosedWhileItErasesIsFollowedByAnother() {
-        Story user = new Story();
-        String[] many = new String[300];
-        java.util.Arrays.fill(many, "system");
-        user.applies(many);
-        String id;
-        try (RunningHistory second = RunningHistory.start(kafka, cassandra, issuer, QUICK)) {
-            id = RunningHistory.json(second.sendAs(
-                            admin, "POST", "/v1/erasures" + WHY, "{\"user\":\"%s\"}".formatted(user.name)))
-                    .path("id")
-                    .asString();
-        }
-
-        assertThat(await(id, "done").path("messages").asInt()).isEqualTo(300);
-        assertThat(user.rows("messages_90d")).hasSize(300).allMatch(row -> row.isNull("body"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -42,7 +42,7 @@ public final class CustodyLog {
      *
      * @throws RuntimeException Cassandra did not answer
      */
-    public synchronized Register refresh() {
+    public Register refresh() {
         long begun = knowledge.now();
         Register register = knowledge.last().orElse(Register.EMPTY);
         List<Step> more;
@@ -61,7 +61,7 @@ public final class CustodyLog {
      * @param decide asked again when somebody else has taken a step meanwhile
      * @throws RuntimeException Cassandra did not answer; whether the step was taken is shown by {@link #refresh}
      */
-    public synchronized Decided append(Actor actor, Function<Register, Ruling> decide) {
+    public Decided append(Actor actor, Function<Register, Ruling> decide) {
         UUID id = UUID.randomUUID();
         for (int i = 1; ; i++) {
             Register register = refresh();

@@ -22,8 +22,12 @@ public final class Knowledge {
         this.nanos = nanos;
     }
 
-    void learned(Register register, long begun) {
-        known = new Known(register, begun);
+    /** What was asked for earlier and comes later is not news. */
+    synchronized void learned(Register register, long begun) {
+        Known before = known;
+        if (before == null || begun - before.begun() >= 0) {
+            known = new Known(register, begun);
+        }
     }
 
     long now() {

@@ -34,6 +34,25 @@ public final class Holding {
     }
 
     /**
+     * Completes when it is known what is held and what is erased: nothing may be written before.
+     *
+     * @param ours false: give up
+     */
+    public CompletableFuture<Void> known(BooleanSupplier ours) {
+        return knowledge.fresh().isPresent()
+                ? CompletableFuture.completedFuture(null)
+                : insistence.until(
+                        attempt -> knowledge.fresh().isPresent()
+                                ? CompletableFuture.completedFuture(null)
+                                : CompletableFuture.failedFuture(unknown()),
+                        ours);
+    }
+
+    private static IllegalStateException unknown() {
+        return new IllegalStateException("which holds stand is not known at this moment");
+    }
+
+    /**
      * To be called when the rows are acknowledged, or too old to be written: only what is looked at afterwards tells of every hold
      * that will not find them.
      *
@@ -48,8 +67,7 @@ public final class Holding {
     private CompletionStage<Void> copy(List<Placed> rows, int attempt) {
         Optional<Register> known = knowledge.fresh();
         if (known.isEmpty()) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("which holds stand is not known at this moment"));
+            return CompletableFuture.failedFuture(unknown());
         }
         List<Hold> standing = known.get().standing();
         if (standing.isEmpty()) {

@@ -68,6 +68,11 @@ final class MessagesWork implements PartitionWork {
     @Override
     public CompletableFuture<String> process(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
+        return holding.known(ours).thenCompose(known -> write(partition, records, ours));
+    }
+
+    private CompletableFuture<String> write(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
         Watermark reached = persisted.reached(partition.partition());
         Rows rows = new Rows();
         List<CompletableFuture<?>> settled = new ArrayList<>();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,18 @@ class KnowledgeTest {
         now.addAndGet(1);
         assertThat(knowledge.fresh()).isEmpty();
         assertThat(knowledge.last()).isPresent();
+    }
+
+    @Test
+    void whatWasAskedForEarlierIsNoNews() {
+        Steps log = new Steps();
+        log.decide(Rulings.place(Register.EMPTY, "h", new Criteria(List.of("user-1"), List.of(), List.of(), Optional.empty(), Optional.empty())));
+        knowledge.learned(log.register, now.get());
+        Register later = new Steps().register;
+
+        knowledge.learned(later, now.get() - 1);
+
+        assertThat(knowledge.last()).containsSame(log.register);
     }
 
     @Test

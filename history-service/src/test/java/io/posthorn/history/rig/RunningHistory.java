@@ -35,8 +35,16 @@ public final class RunningHistory implements AutoCloseable {
     /** Does not wait for Kafka or Cassandra. */
     public static RunningHistory launch(
             KafkaSpace kafka, CassandraSpace cassandra, TokenIssuer issuer, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+        arguments.addAll(arguments(kafka, cassandra, issuer, properties));
+        return new RunningHistory(
+                new SpringApplicationBuilder(HistoryApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** But for its port. */
+    static List<String> arguments(
+            KafkaSpace kafka, CassandraSpace cassandra, TokenIssuer issuer, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--posthorn.topics.prefix=" + kafka.topicPrefix(),
                 "--spring.cassandra.contact-points=" + cassandra.host() + ":" + cassandra.port(),
@@ -48,8 +56,7 @@ public final class RunningHistory implements AutoCloseable {
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        return new RunningHistory(
-                new SpringApplicationBuilder(HistoryApplication.class).run(arguments.toArray(String[]::new)));
+        return arguments;
     }
 
     /** Returns when it is ready. */
