@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 class CustodyOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int MANY = 5_000;
+    private static final int MANY = 3_000;
     private static final String[] QUICK = {
         "posthorn.history.custody.refresh=100ms",
         "posthorn.history.custody.knowledge=1s",

@@ -25,7 +25,7 @@ final class Carrier implements SmartLifecycle {
     private static final long STOP_SECONDS = 5;
 
     private final CustodyLog custody;
-    private final Prepared<SelectedCustody> statements;
+    private final Prepared<Statements> statements;
     private final List<Errands> errands;
     private final CustodySettings settings;
     private final String instance = UUID.randomUUID().toString();
@@ -37,7 +37,7 @@ final class Carrier implements SmartLifecycle {
 
     Carrier(
             CustodyLog custody,
-            Prepared<SelectedCustody> statements,
+            Prepared<Statements> statements,
             List<Errands> errands,
             CustodySettings settings) {
         this.custody = custody;

@@ -15,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 class CustodyConfiguration {
 
     @Bean
-    Prepared<SelectedCustody> selectedCustody(Schema schema) {
-        return new Prepared<>(session -> SelectedCustody.prepare(session, schema));
+    Prepared<Statements> custodyStatements(Schema schema) {
+        return new Prepared<>(session -> new Statements(
+                new SelectSteps(session, schema), new InsertStep(session, schema), new UpdateErrand(session, schema)));
     }
 
     @Bean
@@ -25,12 +26,12 @@ class CustodyConfiguration {
     }
 
     @Bean
-    CustodyLog custodyLog(Prepared<SelectedCustody> statements, Knowledge knowledge, Clock clock) {
+    CustodyLog custodyLog(Prepared<Statements> statements, Knowledge knowledge, Clock clock) {
         return new CustodyLog(statements, knowledge, clock);
     }
 
     @Bean
-    ErrandProgress errandProgress(Prepared<SelectedCustody> statements) {
+    ErrandProgress errandProgress(Prepared<Statements> statements) {
         return new ErrandProgress(statements);
     }
 
@@ -42,7 +43,7 @@ class CustodyConfiguration {
     @Bean
     Carrier carrier(
             CustodyLog custody,
-            Prepared<SelectedCustody> statements,
+            Prepared<Statements> statements,
             List<Errands> errands,
             CustodySettings settings) {
         return new Carrier(custody, statements, errands, settings);

@@ -27,11 +27,11 @@ public final class CustodyLog {
     /** @param register with the step, if one was taken */
     public record Decided(Register register, Ruling ruling) {}
 
-    private final Prepared<SelectedCustody> statements;
+    private final Prepared<Statements> statements;
     private final Knowledge knowledge;
     private final Clock clock;
 
-    CustodyLog(Prepared<SelectedCustody> statements, Knowledge knowledge, Clock clock) {
+    CustodyLog(Prepared<Statements> statements, Knowledge knowledge, Clock clock) {
         this.statements = statements;
         this.knowledge = knowledge;
         this.clock = clock;

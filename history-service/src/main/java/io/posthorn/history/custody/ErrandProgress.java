@@ -6,9 +6,9 @@ import io.posthorn.history.store.Prepared;
 /** How far what is under way anywhere has come. */
 public final class ErrandProgress {
 
-    private final Prepared<SelectedCustody> statements;
+    private final Prepared<Statements> statements;
 
-    ErrandProgress(Prepared<SelectedCustody> statements) {
+    ErrandProgress(Prepared<Statements> statements) {
         this.statements = statements;
     }
 

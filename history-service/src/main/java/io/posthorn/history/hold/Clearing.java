@@ -14,10 +14,10 @@ final class Clearing implements Errand {
 
     private final String hold;
     private final Prepared<HeldMessages> held;
-    private final Prepared<InsertedHolds> statements;
+    private final Prepared<Copies> statements;
     private final CustodyLog custody;
 
-    Clearing(String hold, Prepared<HeldMessages> held, Prepared<InsertedHolds> statements, CustodyLog custody) {
+    Clearing(String hold, Prepared<HeldMessages> held, Prepared<Copies> statements, CustodyLog custody) {
         this.hold = hold;
         this.held = held;
         this.statements = statements;

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class HoldConfiguration {
 
     @Bean
-    Prepared<InsertedHolds> insertedHolds(Schema schema) {
-        return new Prepared<>(session -> InsertedHolds.prepare(session, schema));
+    Prepared<Copies> copies(Schema schema) {
+        return new Prepared<>(session -> new Copies(new InsertHeld(session, schema), new DeleteHeld(session, schema)));
     }
 
     @Bean
@@ -26,7 +26,7 @@ class HoldConfiguration {
     }
 
     @Bean
-    Holding holding(Knowledge knowledge, Prepared<InsertedHolds> statements, Insistence insistence) {
+    Holding holding(Knowledge knowledge, Prepared<Copies> statements, Insistence insistence) {
         return new Holding(knowledge, statements, insistence);
     }
 
@@ -36,7 +36,7 @@ class HoldConfiguration {
             Knowledge knowledge,
             Prepared<StoredMessages> messages,
             Prepared<StoredOwners> owners,
-            Prepared<InsertedHolds> statements,
+            Prepared<Copies> statements,
             Prepared<HeldMessages> held) {
         return new HoldErrands(custody, knowledge, new Stores(messages, owners, statements), held);
     }

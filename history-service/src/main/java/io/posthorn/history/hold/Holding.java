@@ -24,10 +24,10 @@ public final class Holding {
     private static final int DOUBTS = 10;
 
     private final Knowledge knowledge;
-    private final Prepared<InsertedHolds> statements;
+    private final Prepared<Copies> statements;
     private final Insistence insistence;
 
-    Holding(Knowledge knowledge, Prepared<InsertedHolds> statements, Insistence insistence) {
+    Holding(Knowledge knowledge, Prepared<Copies> statements, Insistence insistence) {
         this.knowledge = knowledge;
         this.statements = statements;
         this.insistence = insistence;

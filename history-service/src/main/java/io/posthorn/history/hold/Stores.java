@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 
 /** Where gathering reads and writes. */
 record Stores(
-        Prepared<StoredMessages> messages, Prepared<StoredOwners> storedOwners, Prepared<InsertedHolds> statements) {
+        Prepared<StoredMessages> messages, Prepared<StoredOwners> storedOwners, Prepared<Copies> statements) {
 
     /** Whose messages may match, in an order that never changes; those after the last one. */
     Iterator<Owner> owners(Criteria criteria, Mark mark) {
