@@ -37,7 +37,8 @@ import org.apache.kafka.streams.state.WindowStore;
  *
  * router:  inbox.&lt;era&gt; ─┐
  *          connections ──┼─► router ──► messages, receipts, presence, rejected     (hints leave beside)
- *          persisted ────┘     └ users, connections, pending, broadcasts, collapses, looks, repeats, progress
+ *          persisted ────┤     └ users, connections, pending, broadcasts, collapses, looks, repeats, progress
+ *          erasures ─────┘
  *          gateways ─────────► leases (global)
  * </pre>
  */
@@ -95,12 +96,20 @@ public final class DeliveryTopology {
                 DESERIALIZER,
                 DESERIALIZER,
                 topics.name(Topic.PERSISTED));
+        topology.addSource(
+                AutoOffsetReset.none(),
+                "erasures",
+                new ConnectionsFirst(),
+                DESERIALIZER,
+                DESERIALIZER,
+                topics.name(Topic.ERASURES));
         topology.addProcessor(
                 ROUTER,
                 () -> new RouterProcessor(topics, settings, leases, hints),
                 "inbox",
                 "connections",
-                "persisted");
+                "persisted",
+                "erasures");
         RouterStores.KEY_VALUE.forEach(store -> topology.addStateStore(keyValue(store), ROUTER));
         topology.addStateStore(window(RouterStores.REPEATS, settings.repeatsWindow()), ROUTER);
         sink(topology, Facts.MESSAGES, topics.name(Topic.MESSAGES), ROUTER);

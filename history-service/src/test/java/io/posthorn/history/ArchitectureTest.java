@@ -50,6 +50,23 @@ class ArchitectureTest {
                 .and(decides("group", "Change", "MembershipFact", "MembershipIntake"))
                 .and(decides("revocation", "RevocationFact", "RevocationIntake", "Revoked"))
                 .and(decides("asking", "Continuation"))
+                .and(decides(
+                        "custody",
+                        "Actor",
+                        "Chain",
+                        "Criteria",
+                        "ErasureOrder",
+                        "Event",
+                        "Hold",
+                        "Knowledge",
+                        "Register",
+                        "Ruling",
+                        "Rulings",
+                        "Step",
+                        "StepKind",
+                        "Verification"))
+                .and(decides("hold", "HeldMessage", "HeldPage", "HeldPlace", "HeldSlice", "Mark", "Placed"))
+                .and(decides("erasure", "Content"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())
@@ -80,7 +97,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(ROOT + ".store", ROOT + ".schema", ROOT + ".stored")
                 .and()
-                .haveNameNotMatching(".*\\.((Insert|Select)\\w*|\\w*Configuration|Problems|RowWriter)")
+                .haveNameNotMatching(".*\\.((Insert|Select|Update|Delete)[\\w$]*|\\w*Columns|\\w*Configuration|Problems|RowWriter)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")

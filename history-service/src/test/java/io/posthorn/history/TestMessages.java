@@ -22,6 +22,20 @@ public final class TestMessages {
         this.user = user;
     }
 
+    public String user() {
+        return user;
+    }
+
+    /** Of the newest. */
+    public int month() {
+        return month(java.util.Objects.requireNonNull(last));
+    }
+
+    public static int month(Message message) {
+        return io.posthorn.history.tier.Bucket.month(
+                Instant.ofEpochMilli(message.getPosition().getAppendedAt()));
+    }
+
     /** The next message, a chat message. */
     public Message next(long offset, Instant appended) {
         return next(offset, appended, "chat");

@@ -42,7 +42,7 @@ public enum Topic {
             "router, history",
             "that gateway, by assign"),
     MESSAGES("messages", "user", "MessageRecord", trimmed(), "router", "history"),
-    ERASURES("erasures", "user", "not yet defined", compact(), "history API", "router, history"),
+    ERASURES("erasures", "user", "Erasure", compact(), "history", "router"),
     SESSIONS(
             "sessions",
             "session id",

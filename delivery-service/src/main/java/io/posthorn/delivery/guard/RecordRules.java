@@ -4,6 +4,7 @@ package io.posthorn.delivery.guard;
 import io.posthorn.contracts.notification.RejectedException;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.v1.ConnectionEvent;
+import io.posthorn.contracts.v1.Erasure;
 import io.posthorn.contracts.v1.InboxRecord;
 import io.posthorn.contracts.wire.Limits;
 
@@ -38,6 +39,11 @@ public final class RecordRules {
         optional("device", event.getDevice());
         optional("connection", event.getConnection());
         optional("gateway", event.getGateway());
+    }
+
+    /** @throws RejectedException its user is none */
+    public static void check(Erasure erasure) throws RejectedException {
+        required("user", erasure.getUser());
     }
 
     private static void optional(String field, String id) throws RejectedException {

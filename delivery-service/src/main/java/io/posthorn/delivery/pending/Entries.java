@@ -43,6 +43,17 @@ public final class Entries {
                 .build();
     }
 
+    /** Its place in the chain, its identity and its class stay. */
+    public static PendingEntry erased(PendingEntry entry) {
+        PendingEntry shrunk = shrunk(entry);
+        var kept = shrunk.getMessage().getNotification().toBuilder().clearCollapseKey();
+        return shrunk.toBuilder()
+                .setMessage(shrunk.getMessage().toBuilder().setNotification(kept))
+                .setShrunk(false)
+                .setErased(true)
+                .build();
+    }
+
     public static boolean isBroadcast(PendingEntry entry) {
         return entry.getMessage().getUser().isEmpty();
     }

@@ -42,6 +42,11 @@ public final class Pending {
         store.put(PendingKey.at(entry.getMessage().getUser(), entry.getMessage().getPosition()), entry.toByteArray());
     }
 
+    /** With the same position in place of what is there. */
+    public void replace(PendingEntry entry) {
+        store.put(PendingKey.at(entry.getMessage().getUser(), entry.getMessage().getPosition()), entry.toByteArray());
+    }
+
     public void remove(PendingEntry entry) {
         store.delete(
                 PendingKey.at(entry.getMessage().getUser(), entry.getMessage().getPosition()));

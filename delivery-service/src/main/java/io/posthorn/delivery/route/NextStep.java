@@ -12,6 +12,7 @@ enum NextStep {
     ASK_HISTORY,
     /** Only history has its payload. */
     ASK_HISTORY_FOR_IT,
+    SKIP_ERASED,
     SKIP_EXPIRED,
     SKIP_COLLAPSED,
     SEND,
@@ -35,6 +36,9 @@ enum NextStep {
         }
         if (!standing.room) {
             return WAIT;
+        }
+        if (entry.getErased()) {
+            return SKIP_ERASED;
         }
         if (!standing.again && !entry.getCritical()) {
             if (Release.isExpired(entry, now)) {

@@ -9,6 +9,7 @@ import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.contracts.v1.ConnectionEvent;
+import io.posthorn.contracts.v1.Erasure;
 import io.posthorn.contracts.v1.InboxRecord;
 import io.posthorn.contracts.v1.Persisted;
 import io.posthorn.contracts.v1.Position;
@@ -62,6 +63,7 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
     private Rounds rounds;
     private Progress progress;
     private Ahead ahead;
+    private Erasing erasing;
 
     public RouterProcessor(Topics topics, RouterSettings settings, LeaseTable leases, Hints hints) {
         this.topics = topics;
@@ -80,6 +82,7 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
         Pending pending = new Pending(context.getStateStore(RouterStores.PENDING));
         Broadcasts broadcasts = new Broadcasts(context.getStateStore(RouterStores.BROADCASTS));
         Collapses collapses = new Collapses(context.getStateStore(RouterStores.COLLAPSES));
+        erasing = new Erasing(pending, collapses);
         Waiting waiting = new Waiting(pending, broadcasts);
         streams = new UserStreams(
                 new Users(context.getStateStore(RouterStores.USERS)),
@@ -153,6 +156,10 @@ public final class RouterProcessor implements Processor<byte[], byte[], byte[], 
             rounds.active(event.getUser());
         } else if (from.topic().equals(topics.name(Topic.PERSISTED))) {
             progress.persisted(Persisted.parseFrom(record.value()).getUpTo());
+        } else if (from.topic().equals(topics.name(Topic.ERASURES))) {
+            Erasure erasure = Erasure.parseFrom(record.value());
+            RecordRules.check(erasure);
+            erasing.apply(erasure);
         } else {
             InboxRecord message = InboxRecord.parseFrom(record.value());
             RecordRules.check(message);

@@ -71,6 +71,7 @@ final class Walk {
             return entry.getShrunk() && isPersisted(entry) && shrunk(message);
         }
         return switch (NextStep.of(entry, standing(entry), now)) {
+            case SKIP_ERASED -> skip(message, SkipReason.SKIP_REASON_ERASED);
             case SKIP_EXPIRED -> skip(message, SkipReason.SKIP_REASON_EXPIRED);
             case SKIP_COLLAPSED -> skip(message, SkipReason.SKIP_REASON_COLLAPSED);
             case SEND -> flush() && frames.message(user, connection, message, now);

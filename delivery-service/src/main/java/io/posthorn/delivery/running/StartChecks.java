@@ -27,6 +27,7 @@ final class StartChecks {
             Topic.GATEWAYS,
             Topic.MESSAGES,
             Topic.PERSISTED,
+            Topic.ERASURES,
             Topic.REPLAY,
             Topic.RECEIPTS,
             Topic.PRESENCE,

@@ -103,6 +103,25 @@ class NextStepTest {
                 .isEqualTo(NextStep.WAIT);
     }
 
+    @Test
+    void whatWasErasedIsSkippedThoughItIsCriticalAndInFlightAndShrunkAndExpired() {
+        PendingEntry erased = entry(5, 9)
+                .setErased(true)
+                .setShrunk(true)
+                .setCritical(true)
+                .setExpiresAt(NOW)
+                .build();
+
+        assertThat(step(erased, at(5), false, true)).isEqualTo(NextStep.SKIP_ERASED);
+        assertThat(step(erased, at(5), true, true)).isEqualTo(NextStep.SKIP_ERASED);
+    }
+
+    @Test
+    void anErasedOneDoesNotHideABreak() {
+        assertThat(step(entry(5, 9).setErased(true).build(), at(4), false, true))
+                .isEqualTo(NextStep.ASK_HISTORY);
+    }
+
     private static NextStep step(PendingEntry entry, Position stands, boolean again, boolean room) {
         return NextStep.of(entry, new NextStep.Standing(stands, again, room, true, false), NOW);
     }

@@ -239,6 +239,14 @@ final class RouterScenario implements AutoCloseable {
         pipe(Topic.PERSISTED, "0", Persisted.newBuilder().setUpTo(upTo).build().toByteArray());
     }
 
+    void erase(Position upTo) {
+        var erasure = io.posthorn.contracts.v1.Erasure.newBuilder()
+                .setId("er-1")
+                .setUser(user)
+                .setUpTo(upTo);
+        pipe(Topic.ERASURES, user, erasure.build().toByteArray());
+    }
+
     /** What must not happen: one that waits has gone from the store without a trace. */
     void lose(Position position) {
         KeyValueStore<Bytes, byte[]> pending = driver.getKeyValueStore(RouterStores.PENDING);

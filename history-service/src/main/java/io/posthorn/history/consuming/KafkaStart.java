@@ -34,7 +34,9 @@ public final class KafkaStart implements SmartLifecycle {
             Topic.RECEIPTS,
             Topic.GATEWAYS,
             Topic.GROUPS,
-            Topic.REVOCATIONS);
+            Topic.REVOCATIONS,
+            Topic.INBOX,
+            Topic.ERASURES);
 
     private final Map<String, Object> adminSettings;
     private final Topics topics;

@@ -13,6 +13,10 @@ public enum ProblemType {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is on record"),
+    CONFLICT(HttpStatus.CONFLICT, "It is not as the request takes it to be"),
+    HOLD_STANDS(HttpStatus.CONFLICT, "A legal hold stands in the way"),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "More than is taken"),
+    LOG_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The log does not answer"),
     STORE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 

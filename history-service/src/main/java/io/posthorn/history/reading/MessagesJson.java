@@ -15,7 +15,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A page as JSON: the fields of a notification as upstream writes them, the cursor as devices know it. */
-final class MessagesJson {
+public final class MessagesJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -39,11 +39,26 @@ final class MessagesJson {
         return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator json, Message message, int userHash) {
-        Notification notification = message.getNotification();
+    /** Of anybody, or of everyone: with its user, which is empty then, and its place in place of a cursor. */
+    public static void writeWithUser(JsonGenerator json, Message message) {
         json.writeStartObject()
-                .writeStringProperty("cursor", Cursor.encode(message.getPosition(), userHash))
-                .writeStringProperty("source", notification.getSource())
+                .writeStringProperty("user", message.getUser())
+                .writeNumberProperty("era", message.getPosition().getEra())
+                .writeNumberProperty("offset", message.getPosition().getOffset());
+        rest(json, message);
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Message message, int userHash) {
+        json.writeStartObject()
+                .writeStringProperty("cursor", Cursor.encode(message.getPosition(), userHash));
+        rest(json, message);
+        json.writeEndObject();
+    }
+
+    private static void rest(JsonGenerator json, Message message) {
+        Notification notification = message.getNotification();
+        json.writeStringProperty("source", notification.getSource())
                 .writeStringProperty("id", notification.getId())
                 .writeStringProperty("class", notification.getClassName());
         text(json, "type", notification.getType());
@@ -58,8 +73,11 @@ final class MessagesJson {
         json.writeStringProperty(
                         "appendedAt",
                         Instant.ofEpochMilli(message.getPosition().getAppendedAt())
-                                .toString())
-                .writeEndObject();
+                                .toString());
+        if (message.getErasedAt() != 0) {
+            json.writeStringProperty(
+                    "erasedAt", Instant.ofEpochMilli(message.getErasedAt()).toString());
+        }
     }
 
     private static void text(JsonGenerator json, String name, String value) {

@@ -13,7 +13,6 @@ import io.posthorn.contracts.v1.Recipient;
 import io.posthorn.contracts.v1.ReplayProgressed;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.contracts.v1.SkipCount;
-import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.contracts.v1.Skipped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,17 +98,23 @@ final class Deliveries {
                 .map(message -> leftOut(request, message, now));
     }
 
-    /** That a device was told that it will not get a message: it came too late for it, or a newer one took its place. */
+    /** That a device was told that it will not get a message: it came too late for it, a newer one took its place, or it was erased. */
     static Receipt leftOut(ReplayRequest request, Page.LeftOut message, Instant now) {
         Receipt.Builder receipt = skipped(request, message.position(), now)
                 .setSource(message.source())
                 .setId(message.id())
                 .setClassName(message.className());
-        return message.reason() == SkipReason.SKIP_REASON_COLLAPSED
-                ? receipt.setState(ReceiptState.RECEIPT_STATE_SKIPPED)
+        return switch (message.reason()) {
+            case SKIP_REASON_COLLAPSED ->
+                receipt.setState(ReceiptState.RECEIPT_STATE_SKIPPED)
                         .setReason("collapsed")
-                        .build()
-                : receipt.setState(ReceiptState.RECEIPT_STATE_EXPIRED).build();
+                        .build();
+            case SKIP_REASON_ERASED ->
+                receipt.setState(ReceiptState.RECEIPT_STATE_SKIPPED)
+                        .setReason("erased")
+                        .build();
+            default -> receipt.setState(ReceiptState.RECEIPT_STATE_EXPIRED).build();
+        };
     }
 
     /** That messages are lost of which nothing is known but where they stood: no source, no id. */

@@ -116,6 +116,10 @@ final class PageChain {
     /** @return false: it does not fit any more */
     private boolean take(Message row) {
         rows++;
+        if (row.getErasedAt() != 0) {
+            draft.leaveOut(row, SkipReason.SKIP_REASON_ERASED);
+            return true;
+        }
         if (lifetimes.isOver(row)) {
             draft.leaveOut(row, SkipReason.SKIP_REASON_EXPIRED);
             return true;

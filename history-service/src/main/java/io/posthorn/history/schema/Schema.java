@@ -51,6 +51,26 @@ public final class Schema {
         return settings.keyspace() + "." + name;
     }
 
+    public String custody() {
+        return settings.keyspace() + ".custody";
+    }
+
+    public String errands() {
+        return settings.keyspace() + ".errands";
+    }
+
+    public String errandClaims() {
+        return settings.keyspace() + ".errand_claims";
+    }
+
+    public String heldMessages() {
+        return settings.keyspace() + ".held_messages";
+    }
+
+    public String heldSlices() {
+        return settings.keyspace() + ".held_slices";
+    }
+
     String createKeyspace() {
         return CqlTemplate.named("keyspace")
                 .fill(Map.of("keyspace", settings.keyspace(), "replication", settings.replicationMap()));
@@ -62,8 +82,21 @@ public final class Schema {
         creations.put("slices", fill("slices"));
         creations.put("audit_reads", fill("audit_reads"));
         PEOPLE.forEach(table -> creations.put(table, fill(table)));
+        for (String table : List.of("custody", "errands", "errand_claims", "held_messages", "held_slices")) {
+            creations.put(table, fill(table));
+        }
         tiers.all().forEach(tier -> creations.put(tier.table(), createMessages(tier)));
         return creations;
+    }
+
+    /** Columns of messages that tables of older versions have not: name → type. */
+    Map<String, String> laterColumns() {
+        return Map.of("erased_at", "timestamp");
+    }
+
+    /** Tables without the keyspace. */
+    List<String> messageTables() {
+        return tiers.all().stream().map(Tier::table).toList();
     }
 
     private String fill(String name) {

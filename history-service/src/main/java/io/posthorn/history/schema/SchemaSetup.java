@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.schema;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
@@ -33,13 +34,31 @@ public final class SchemaSetup {
                 create(session, "table " + schema.keyspace() + "." + table, statement);
             }
         });
+        schema.messageTables().forEach(table -> ensureColumns(session, table));
+    }
+
+    private void ensureColumns(CqlSession session, String table) {
+        schema.laterColumns().forEach((column, type) -> {
+            boolean missing = session.getMetadata()
+                    .getKeyspace(schema.keyspace())
+                    .flatMap(keyspace -> keyspace.getTable(CqlIdentifier.fromInternal(table)))
+                    .filter(found -> found.getColumn(column).isEmpty())
+                    .isPresent();
+            if (missing) {
+                String name = schema.keyspace() + "." + table;
+                create(
+                        session,
+                        "column " + column + " of " + name,
+                        "ALTER TABLE %s ADD IF NOT EXISTS %s %s".formatted(name, column, type));
+            }
+        });
     }
 
     private boolean exists(CqlSession session, String table) {
         return session.getMetadata()
                 .getKeyspace(schema.keyspace())
                 .flatMap(keyspace -> Optional.ofNullable(
-                        keyspace.getTables().get(com.datastax.oss.driver.api.core.CqlIdentifier.fromInternal(table))))
+                        keyspace.getTables().get(CqlIdentifier.fromInternal(table))))
                 .isPresent();
     }
 

@@ -27,6 +27,9 @@
  * │ 2026-11-20  3     │             │                                                            │
  * └───────────────────┴─────────────┴────────────────────────────────────────────────────────────┘
  *   serves: who read what on a day: eight partitions; one reader's: one partition, shard = hash(reader) mod 8
+ *
+ * custody, errands, errand_claims                    (custody)
+ * held_messages, held_slices                         (hold)
  * </pre>
  */
 @NullMarked

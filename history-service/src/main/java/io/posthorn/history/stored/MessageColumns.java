@@ -43,11 +43,22 @@ public final class MessageColumns {
             "origin_partition",
             "origin_offset",
             "group_id",
-            "salt");
+            "salt",
+            "erased_at");
 
     /** Those of {@link #readNamed}. */
     static final List<String> NAMED =
-            List.of("era", "offset", "appended_at", "id", "source", "class", "ttl_seconds", "ttl_nanos", "group_id");
+            List.of(
+                    "era",
+                    "offset",
+                    "appended_at",
+                    "id",
+                    "source",
+                    "class",
+                    "ttl_seconds",
+                    "ttl_nanos",
+                    "group_id",
+                    "erased_at");
 
     private MessageColumns() {}
 
@@ -73,6 +84,9 @@ public final class MessageColumns {
         text("group_id", message.getGroup(), statement);
         if (!message.getSalt().isEmpty()) {
             statement.setByteBuffer("salt", message.getSalt().asReadOnlyByteBuffer());
+        }
+        if (message.getErasedAt() != 0) {
+            statement.setInstant("erased_at", Instant.ofEpochMilli(message.getErasedAt()));
         }
         bind(message.getNotification(), statement);
     }
@@ -109,13 +123,14 @@ public final class MessageColumns {
     }
 
     /** @param user empty: a broadcast */
-    static Message read(String user, Row row) {
+    public static Message read(String user, Row row) {
         Message.Builder message = Message.newBuilder()
                 .setUser(user)
                 .setPosition(readPosition(row))
                 .setOrdinal(row.getLong("ordinal"))
                 .setGroup(text(row, "group_id"))
                 .setSalt(bytes(row, "salt"))
+                .setErasedAt(millis(row, "erased_at"))
                 .setNotification(readNotification(row));
         if (!row.isNull("prev_offset")) {
             message.setPrevOwn(
@@ -136,6 +151,7 @@ public final class MessageColumns {
                 .setPosition(readPosition(row))
                 .setGroup(text(row, "group_id"))
                 .setNotification(readName(row))
+                .setErasedAt(millis(row, "erased_at"))
                 .build();
     }
 

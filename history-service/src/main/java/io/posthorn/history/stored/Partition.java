@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A partition of one table that holds, or held, messages of an owner. */
-record Partition(Tier tier, Bucket bucket) {
+public record Partition(Tier tier, Bucket bucket) {
 
     /** In the order of the rows in them: by slice, which is exact, then by month, which clocks can bend by {@link Span#SKEW}. */
     static final Comparator<Partition> ORDER = Comparator.<Partition>comparingInt(each -> each.bucket.slice())

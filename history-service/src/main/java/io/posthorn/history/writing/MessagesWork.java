@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.history.consuming.PartitionWork;
+import io.posthorn.history.erasure.Redaction;
+import io.posthorn.history.hold.Holding;
+import io.posthorn.history.hold.Placed;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.watermark.PersistedTopic;
@@ -39,6 +42,8 @@ final class MessagesWork implements PartitionWork {
     private final RowWriter writer;
     private final Settlement settlement;
     private final Parking parking;
+    private final Holding holding;
+    private final Redaction redaction;
     private final PersistedTopic persisted;
     private final Counter written;
     private final Counter gone;
@@ -50,6 +55,8 @@ final class MessagesWork implements PartitionWork {
             RowWriter writer,
             Settlement settlement,
             Parking parking,
+            Holding holding,
+            Redaction redaction,
             PersistedTopic persisted,
             MeterRegistry meters) {
         this.placement = placement;
@@ -57,6 +64,8 @@ final class MessagesWork implements PartitionWork {
         this.writer = writer;
         this.settlement = settlement;
         this.parking = parking;
+        this.holding = holding;
+        this.redaction = redaction;
         this.persisted = persisted;
         this.written = meters.counter("posthorn.history.rows", "outcome", "written");
         this.gone = meters.counter("posthorn.history.rows", "outcome", "gone");
@@ -66,15 +75,22 @@ final class MessagesWork implements PartitionWork {
     @Override
     public CompletableFuture<String> process(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
+        return holding.known(ours).thenCompose(known -> write(partition, records, ours));
+    }
+
+    private CompletableFuture<String> write(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
         Watermark reached = persisted.reached(partition.partition());
         Map<NewRow, ConsumerRecord<byte[], byte[]>> rows = new LinkedHashMap<>();
         List<RangeOutcome> ranges = new ArrayList<>();
         List<CompletableFuture<?>> parked = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Intake intake = intake(record);
             reached = intake.position().map(reached::advance).orElse(reached);
             if (intake instanceof Intake.Write write) {
                 rows.put(write.row(), record);
+                placed.add(new Placed(write.row().owner(), write.row().message()));
             } else if (intake instanceof Intake.Settle settle) {
                 ranges.add(settle.outcome());
             } else if (intake instanceof Intake.Park park) {
@@ -84,7 +100,8 @@ final class MessagesWork implements PartitionWork {
         String text = reached.toText();
         return all(parked)
                 .thenCombine(write(rows, ours), (done, written) -> written)
-                .thenCompose(written -> settle(ranges, partition.partition(), ours))
+                .thenCompose(written -> holding.keep(placed, ours))
+                .thenCompose(kept -> settle(ranges, partition.partition(), ours))
                 .thenApply(done -> text);
     }
 
@@ -107,7 +124,10 @@ final class MessagesWork implements PartitionWork {
 
     private Intake intake(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Intake.of(record.value(), record.partition(), placement);
+            Intake intake = Intake.of(record.value(), record.partition(), placement);
+            return intake instanceof Intake.Write write
+                    ? new Intake.Write(write.row().with(redaction.of(write.row().message())))
+                    : intake;
         } catch (RuntimeException e) {
             log.error("A record was not foreseen; without parking it, it would stop its partition", e);
             return new Intake.Park(

@@ -15,6 +15,10 @@ record NewRow(Owner owner, Tier tier, Bucket bucket, Message message) {
         return new Home(owner, tier, bucket);
     }
 
+    NewRow with(Message other) {
+        return other.equals(message) ? this : new NewRow(owner, tier, bucket, other);
+    }
+
     long appendedAt() {
         return message.getPosition().getAppendedAt();
     }

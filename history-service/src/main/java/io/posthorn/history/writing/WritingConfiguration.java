@@ -10,6 +10,8 @@ import io.posthorn.history.consuming.LoopMeters;
 import io.posthorn.history.consuming.LoopSettings;
 import io.posthorn.history.consuming.PartitionLoop;
 import io.posthorn.history.consuming.Start;
+import io.posthorn.history.erasure.Redaction;
+import io.posthorn.history.hold.Holding;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.schema.Schema;
@@ -60,9 +62,12 @@ class WritingConfiguration {
             RowWriter writer,
             Settlement settlement,
             Parking parking,
+            Holding holding,
+            Redaction redaction,
             PersistedTopic persisted,
             MeterRegistry meters) {
-        return new MessagesWork(placement, settings.bundle(), writer, settlement, parking, persisted, meters);
+        return new MessagesWork(
+                placement, settings.bundle(), writer, settlement, parking, holding, redaction, persisted, meters);
     }
 
     @Bean

@@ -141,6 +141,14 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatWasErasedHasAReceiptThatSaysSo() {
+        Receipt receipt = Deliveries.leftOut(request, Page.LeftOut.of(first, SkipReason.SKIP_REASON_ERASED), NOW);
+
+        assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_SKIPPED);
+        assertThat(receipt.getReason()).isEqualTo("erased");
+    }
+
+    @Test
     void aBroadcastGoesOutLikeAMessageOfTheUsersOwn() {
         Message broadcast = new TestMessages("").next(20, NOW);
         Page mixed = new Page(

@@ -67,6 +67,27 @@ class PageChainTest {
     }
 
     @Test
+    void whatWasErasedIsSkippedByClassThoughItIsCritical() {
+        Message first = erased(user.next(10, YOUNG, "critical"));
+        Message second = user.next(20, YOUNG);
+        Message third = erased(user.next(30, YOUNG, "system"));
+
+        Page page = page(request(Positions.START, third.getPosition(), 0), first, second, third);
+
+        assertThat(positions(page)).containsExactly(10L, 20L, 30L);
+        assertThat(page.items().get(0)).isInstanceOfSatisfying(Page.Skip.class, skip -> assertThat(skip.counts())
+                .containsOnlyKeys(new Page.SkipKind(SkipReason.SKIP_REASON_ERASED, "critical")));
+        assertThat(page.messages()).isEqualTo(1);
+        assertThat(page.leftOut())
+                .extracting(Page.LeftOut::reason)
+                .containsOnly(SkipReason.SKIP_REASON_ERASED);
+    }
+
+    private static Message erased(Message message) {
+        return message.toBuilder().setErasedAt(NOW.toEpochMilli()).build();
+    }
+
+    @Test
     void isFullAfterAsManyMessagesAsItMayHold() {
         Message first = user.next(10, YOUNG);
         Message second = user.next(20, YOUNG);

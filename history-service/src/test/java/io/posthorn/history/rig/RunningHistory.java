@@ -35,8 +35,16 @@ public final class RunningHistory implements AutoCloseable {
     /** Does not wait for Kafka or Cassandra. */
     public static RunningHistory launch(
             KafkaSpace kafka, CassandraSpace cassandra, TokenIssuer issuer, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+        arguments.addAll(arguments(kafka, cassandra, issuer, properties));
+        return new RunningHistory(
+                new SpringApplicationBuilder(HistoryApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** But for its port. */
+    static List<String> arguments(
+            KafkaSpace kafka, CassandraSpace cassandra, TokenIssuer issuer, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--posthorn.topics.prefix=" + kafka.topicPrefix(),
                 "--spring.cassandra.contact-points=" + cassandra.host() + ":" + cassandra.port(),
@@ -48,8 +56,7 @@ public final class RunningHistory implements AutoCloseable {
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        return new RunningHistory(
-                new SpringApplicationBuilder(HistoryApplication.class).run(arguments.toArray(String[]::new)));
+        return arguments;
     }
 
     /** Returns when it is ready. */
@@ -111,6 +118,32 @@ public final class RunningHistory implements AutoCloseable {
 
     public HttpResponse<String> getAs(String token, String path) {
         return get(path, "Authorization", "Bearer " + token);
+    }
+
+    /** As somebody with a purpose. @param body empty: none */
+    public HttpResponse<String> sendAs(String token, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + path, e);
+        }
     }
 
     public static JsonNode json(HttpResponse<String> response) {

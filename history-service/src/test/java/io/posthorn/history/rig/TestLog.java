@@ -158,6 +158,20 @@ public final class TestLog implements AutoCloseable {
                         .build());
     }
 
+    /** So many records in the inbox of a user's partition, as if the router had applied them. @return how many there are */
+    public long fillInbox(String user, int records) {
+        List<java.util.concurrent.Future<org.apache.kafka.clients.producer.RecordMetadata>> sent = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            sent.add(plain.send(
+                    new ProducerRecord<>(topics.name(Topic.INBOX), partition(user), utf8(user), new byte[0])));
+        }
+        long end = 0;
+        for (var each : sent) {
+            end = Math.max(end, get(each).offset() + 1);
+        }
+        return end;
+    }
+
     public void ask(ReplayRequest request) {
         sendRaw(Topic.REPLAY, partition(request.getUser()), request);
     }

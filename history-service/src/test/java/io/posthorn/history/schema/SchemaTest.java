@@ -17,11 +17,16 @@ class SchemaTest {
     private static final Tiers TIERS = new Tiers(DeliveryClasses.defaults());
 
     @Test
-    void hasATableForEachTierAndTwoMore() {
+    void hasATableForEachTierAndTheOthers() {
         assertThat(schema(Map.of()).createTables())
                 .containsKeys(
                         "slices",
                         "audit_reads",
+                        "custody",
+                        "errands",
+                        "errand_claims",
+                        "held_messages",
+                        "held_slices",
                         "messages_7d",
                         "messages_15d",
                         "messages_90d",

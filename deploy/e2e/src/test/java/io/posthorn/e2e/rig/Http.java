@@ -34,6 +34,10 @@ public final class Http {
         return send(request(uri, headers).POST(BodyPublishers.ofString(body)));
     }
 
+    public static HttpResponse<String> delete(URI uri, String... headers) {
+        return send(request(uri, headers).DELETE());
+    }
+
     public static JsonNode json(HttpResponse<String> response) {
         return JSON.readTree(response.body());
     }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.custody;
+
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.v1.Message;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All holds and erasures, as the steps up to one of them say. */
+public final class Register {
+
+    public static final Register EMPTY = new Register(Step.Head.NONE, new LinkedHashMap<>(), new LinkedHashMap<>());
+
+    private final Step.Head head;
+    private final Map<String, Hold> holds;
+    private final Map<String, ErasureOrder> erasures;
+    private final List<Hold> standing;
+    private final Map<String, ErasureOrder> erasedUsers = new HashMap<>();
+
+    private Register(Step.Head head, Map<String, Hold> holds, Map<String, ErasureOrder> erasures) {
+        this.head = head;
+        this.holds = holds;
+        this.erasures = erasures;
+        this.standing = holds.values().stream().filter(Hold::stands).toList();
+        erasures.values().stream()
+                .filter(each -> each.state() == ErasureOrder.State.BEGUN || each.state() == ErasureOrder.State.DONE)
+                .forEach(each -> erasedUsers.merge(
+                        each.user(), each, (a, b) -> Positions.isAfter(a.upTo(), b.upTo()) ? a : b));
+    }
+
+    /** @param steps those that follow */
+    public Register after(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return this;
+        }
+        Map<String, Hold> nextHolds = new LinkedHashMap<>(holds);
+        Map<String, ErasureOrder> nextErasures = new LinkedHashMap<>(erasures);
+        for (Step step : steps) {
+            nextHolds.computeIfPresent(step.event().subject(), (id, hold) -> evolve(hold, step));
+            nextErasures.computeIfPresent(step.event().subject(), (id, order) -> evolve(order, step));
+            switch (step.event().kind()) {
+                case HOLD_PLACED ->
+                    step.event()
+                            .criteria()
+                            .ifPresent(criteria ->
+                                    nextHolds.putIfAbsent(step.event().subject(), Hold.placed(step, criteria)));
+                case ERASURE_REQUESTED ->
+                    nextErasures.putIfAbsent(step.event().subject(), ErasureOrder.of(step));
+                case ERASURE_REFUSED ->
+                    nextErasures.putIfAbsent(
+                            step.event().subject(),
+                            ErasureOrder.of(step).ended(ErasureOrder.State.REFUSED, step));
+                default -> {
+                    // Changes what is there.
+                }
+            }
+        }
+        return new Register(steps.get(steps.size() - 1).head(), nextHolds, nextErasures);
+    }
+
+    private static Hold evolve(Hold hold, Step step) {
+        return switch (step.event().kind()) {
+            case HOLD_GATHERING -> hold.gathering();
+            case HOLD_GATHERED -> hold.gathered(step.event().messages());
+            case HOLD_RELEASED -> hold.released(step);
+            case HOLD_CLEARED -> hold.withoutCopies();
+            default -> hold;
+        };
+    }
+
+    private static ErasureOrder evolve(ErasureOrder order, Step step) {
+        return switch (step.event().kind()) {
+            case ERASURE_BEGUN -> order.begun(step);
+            case ERASURE_DONE -> order.ended(ErasureOrder.State.DONE, step);
+            case ERASURE_REFUSED -> order.ended(ErasureOrder.State.REFUSED, step);
+            default -> order;
+        };
+    }
+
+    public Step.Head head() {
+        return head;
+    }
+
+    /** In the order in which they were placed. */
+    public Collection<Hold> holds() {
+        return holds.values();
+    }
+
+    public Optional<Hold> hold(String id) {
+        return Optional.ofNullable(holds.get(id));
+    }
+
+    /** Those that are not released. */
+    public List<Hold> standing() {
+        return standing;
+    }
+
+    /** In the order in which they were requested. */
+    public Collection<ErasureOrder> erasures() {
+        return erasures.values();
+    }
+
+    public Optional<ErasureOrder> erasure(String id) {
+        return Optional.ofNullable(erasures.get(id));
+    }
+
+    /** The erasure that covers a message, so that it is never written whole again. */
+    public Optional<ErasureOrder> erasureOf(Message message) {
+        @Nullable ErasureOrder order = erasedUsers.get(message.getUser());
+        return Optional.ofNullable(order)
+                .filter(each -> !Positions.isAfter(message.getPosition(), each.upTo()));
+    }
+}

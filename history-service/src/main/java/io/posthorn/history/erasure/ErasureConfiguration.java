@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.erasure;
+
+import io.posthorn.contracts.topic.Topics;
+import io.posthorn.history.custody.CustodyLog;
+import io.posthorn.history.custody.Errand;
+import io.posthorn.history.custody.ErasureOrder;
+import io.posthorn.history.custody.Errands;
+import io.posthorn.history.custody.Knowledge;
+import io.posthorn.history.hold.HeldMessages;
+import io.posthorn.history.schema.Schema;
+import io.posthorn.history.sending.Sender;
+import io.posthorn.history.store.Prepared;
+import io.posthorn.history.stored.StoredPartitions;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+
+@Configuration(proxyBeanMethods = false)
+class ErasureConfiguration {
+
+    @Bean
+    Prepared<UpdateErased> updateErased(Schema schema) {
+        return new Prepared<>(session -> new UpdateErased(session, schema));
+    }
+
+    @Bean
+    Redaction redaction(Knowledge knowledge) {
+        return new Redaction(knowledge);
+    }
+
+    @Bean
+    InboxLog inboxLog(KafkaAdmin admin, Topics topics) {
+        return new InboxLog(admin.getConfigurationProperties(), topics);
+    }
+
+    @Bean
+    Keepers keepers(Prepared<HeldMessages> held) {
+        return new Keepers(held);
+    }
+
+    @Bean
+    Errands erasureErrands(
+            CustodyLog custody,
+            InboxLog inbox,
+            Sender facts,
+            Topics topics,
+            Keepers keepers,
+            Prepared<StoredPartitions> rows,
+            Prepared<UpdateErased> update,
+            Clock clock) {
+        Places places = new Places(inbox, new ErasuresTopic(facts, topics), keepers, rows, update);
+        return register -> register.erasures().stream()
+                .filter(ErasureOrder::isOpen)
+                .<Errand>map(order -> new ErasureErrand(order, custody, places, clock))
+                .toList();
+    }
+}

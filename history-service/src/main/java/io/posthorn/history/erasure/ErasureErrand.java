@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.erasure;
+
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.history.custody.Actor;
+import io.posthorn.history.custody.Claim;
+import io.posthorn.history.custody.CustodyLog;
+import io.posthorn.history.custody.ErasureOrder;
+import io.posthorn.history.custody.Errand;
+import io.posthorn.history.custody.Progress;
+import io.posthorn.history.custody.Register;
+import io.posthorn.history.custody.Rulings;
+import io.posthorn.history.stored.Partition;
+import io.posthorn.history.tier.Owner;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/** One erasure, from its request to its end. Each look at the rows is a look at all of them: what is erased is passed over. */
+final class ErasureErrand implements Errand {
+
+    /** Between two looks at the log of custody: so many rows may still be erased when a hold is placed. */
+    private static final int AT_ONCE = 100;
+
+    private final ErasureOrder order;
+    private final CustodyLog custody;
+    private final Places places;
+    private final Clock clock;
+
+    ErasureErrand(ErasureOrder order, CustodyLog custody, Places places, Clock clock) {
+        this.order = order;
+        this.custody = custody;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    static String id(String erasure) {
+        return "erase " + erasure;
+    }
+
+    @Override
+    public String id() {
+        return id(order.id());
+    }
+
+    @Override
+    public void run(Claim claim) {
+        if (order.state() == ErasureOrder.State.REQUESTED && !places.inbox().isWritten(order.user(), order.upTo())) {
+            return;
+        }
+        Register register = custody.append(
+                        Actor.POSTHORN,
+                        each -> Rulings.begin(each, order.id(), places.keepers().of(each, order.user())))
+                .register();
+        ErasureOrder begun = register.erasure(order.id()).orElse(order);
+        if (begun.state() == ErasureOrder.State.BEGUN) {
+            places.topic().tell(begun);
+            erase(begun, claim);
+        }
+    }
+
+    private void erase(ErasureOrder begun, Claim claim) {
+        Instant at = begun.begunAt().orElseThrow();
+        Owner owner = Owner.user(begun.user());
+        long erased = 0;
+        for (Partition partition : places.rows().get().of(owner)) {
+            Iterator<Message> rows = places.rows().get().namesUpTo(owner, partition, begun.upTo());
+            while (rows.hasNext()) {
+                if (!mayGoOn(begun, erased)) {
+                    return;
+                }
+                erased += some(owner, partition, rows, at);
+                claim.reach(new Progress(partition.toString(), erased));
+            }
+        }
+        long all = erased;
+        if (mayGoOn(begun, all)) {
+            custody.append(Actor.POSTHORN, register -> Rulings.done(register, begun.id(), all));
+        }
+    }
+
+    /** A hold that was placed meanwhile keeps what is not erased yet; while it gathers, it is waited for. */
+    private boolean mayGoOn(ErasureOrder begun, long erased) {
+        Register register = custody.refresh();
+        Rulings.Standing standing =
+                Rulings.standing(register, begun.user(), places.keepers().of(register, begun.user()));
+        if (standing.hold().isPresent()) {
+            custody.append(
+                    Actor.POSTHORN,
+                    each -> Rulings.stop(each, begun.id(), places.keepers().of(each, begun.user()), erased));
+        }
+        return standing.free();
+    }
+
+    /** @return how many of some rows this erasure has erased, now or before */
+    private long some(Owner owner, Partition partition, Iterator<Message> rows, Instant at) {
+        List<CompletableFuture<Void>> inFlight = new ArrayList<>();
+        long erased = 0;
+        for (int i = 0; i < AT_ONCE && rows.hasNext(); i++) {
+            Message row = rows.next();
+            OptionalInt left = partition.tier().secondsLeft(row.getPosition().getAppendedAt(), clock.instant());
+            if (row.getErasedAt() == at.toEpochMilli()) {
+                erased++;
+            } else if (row.getErasedAt() == 0 && left.isPresent()) {
+                inFlight.add(places.update()
+                        .get()
+                        .execute(owner, partition, row, at, left.getAsInt())
+                        .toCompletableFuture());
+                erased++;
+            }
+        }
+        inFlight.forEach(CompletableFuture::join);
+        return erased;
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.hold;
+
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.history.custody.Actor;
+import io.posthorn.history.custody.Claim;
+import io.posthorn.history.custody.Criteria;
+import io.posthorn.history.custody.CustodyLog;
+import io.posthorn.history.custody.Errand;
+import io.posthorn.history.custody.Hold;
+import io.posthorn.history.custody.Progress;
+import io.posthorn.history.custody.Rulings;
+import io.posthorn.history.stored.Order;
+import io.posthorn.history.stored.Span;
+import io.posthorn.history.tier.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Copies what is stored already, in two rounds. The first begins at once, before more of it expires. The second begins when every
+ * instance that writes must know the hold, and finds what was written by one that did not.
+ */
+final class Gathering implements Errand {
+
+    private static final int IN_FLIGHT = 64;
+    private static final int SAVE_AFTER = 200;
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final Hold hold;
+    private final Stores stores;
+    private final CustodyLog custody;
+    private final BooleanSupplier known;
+
+    /** @param known whether every instance must know the hold */
+    Gathering(Hold hold, Stores stores, CustodyLog custody, BooleanSupplier known) {
+        this.hold = hold;
+        this.stores = stores;
+        this.custody = custody;
+        this.known = known;
+    }
+
+    static String id(String hold) {
+        return "gather " + hold;
+    }
+
+    @Override
+    public String id() {
+        return id(hold.id());
+    }
+
+    @Override
+    public void run(Claim claim) {
+        custody.append(Actor.POSTHORN, register -> Rulings.gathering(register, hold.id()));
+        Mark mark = Mark.of(claim.progress());
+        while (mark.round() <= Mark.ROUNDS) {
+            if (mark.round() == Mark.ROUNDS && !known.getAsBoolean()) {
+                return;
+            }
+            mark = round(mark, claim);
+            claim.reach(mark.toProgress());
+        }
+        long messages = mark.messages();
+        custody.append(Actor.POSTHORN, register -> Rulings.gathered(register, hold.id(), messages));
+    }
+
+    private Mark round(Mark begin, Claim claim) {
+        Mark mark = begin;
+        long unsaved = 0;
+        for (Iterator<Owner> owners = stores.owners(hold.criteria(), mark); owners.hasNext(); ) {
+            Owner owner = owners.next();
+            long copied = copy(owner, claim);
+            mark = mark.passed(owner, copied);
+            unsaved += copied + 1;
+            if (unsaved >= SAVE_AFTER) {
+                claim.reach(mark.toProgress());
+                unsaved = 0;
+            }
+        }
+        return mark.nextRound();
+    }
+
+    private long copy(Owner owner, Claim claim) {
+        Criteria criteria = hold.criteria();
+        Span span = Span.all().inMonths(criteria.from().orElse(FIRST), criteria.to().orElse(LAST));
+        Iterator<Message> rows = stores.messages().get().read(owner, span, Order.OLDEST_FIRST);
+        long copied = 0;
+        List<CompletableFuture<Void>> inFlight = new ArrayList<>();
+        while (rows.hasNext()) {
+            Message message = rows.next();
+            if (criteria.matches(message)) {
+                inFlight.add(stores.statements()
+                        .get()
+                        .insert()
+                        .execute(hold.id(), new Placed(owner, message))
+                        .toCompletableFuture());
+                copied++;
+            }
+            if (inFlight.size() >= IN_FLIGHT) {
+                join(inFlight);
+                claim.keep();
+            }
+        }
+        join(inFlight);
+        claim.keep();
+        return copied;
+    }
+
+    private static void join(List<CompletableFuture<Void>> inFlight) {
+        inFlight.forEach(CompletableFuture::join);
+        inFlight.clear();
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.hold;
+
+import io.posthorn.history.consuming.Insistence;
+import io.posthorn.history.custody.Hold;
+import io.posthorn.history.custody.Knowledge;
+import io.posthorn.history.custody.Register;
+import io.posthorn.history.store.Prepared;
+import io.posthorn.history.store.StoreFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Copies what is written while a hold stands. */
+public final class Holding {
+
+    private static final Logger log = LoggerFactory.getLogger(Holding.class);
+    /** What Cassandra has refused as a row it refuses as a copy, too. */
+    private static final int DOUBTS = 10;
+
+    private final Knowledge knowledge;
+    private final Prepared<Copies> statements;
+    private final Insistence insistence;
+
+    Holding(Knowledge knowledge, Prepared<Copies> statements, Insistence insistence) {
+        this.knowledge = knowledge;
+        this.statements = statements;
+        this.insistence = insistence;
+    }
+
+    /**
+     * Completes when it is known what is held and what is erased: nothing may be written before.
+     *
+     * @param ours false: give up
+     */
+    public CompletableFuture<Void> known(BooleanSupplier ours) {
+        return knowledge.fresh().isPresent()
+                ? CompletableFuture.completedFuture(null)
+                : insistence.until(
+                        attempt -> knowledge.fresh().isPresent()
+                                ? CompletableFuture.completedFuture(null)
+                                : CompletableFuture.failedFuture(unknown()),
+                        ours);
+    }
+
+    private static IllegalStateException unknown() {
+        return new IllegalStateException("which holds stand is not known at this moment");
+    }
+
+    /**
+     * To be called when the rows are acknowledged, or too old to be written: only what is looked at afterwards tells of every hold
+     * that will not find them.
+     *
+     * @param ours false: give up
+     */
+    public CompletableFuture<Void> keep(List<Placed> rows, BooleanSupplier ours) {
+        return rows.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : insistence.until(attempt -> copy(rows, attempt), ours);
+    }
+
+    private CompletionStage<Void> copy(List<Placed> rows, int attempt) {
+        Optional<Register> known = knowledge.fresh();
+        if (known.isEmpty()) {
+            return CompletableFuture.failedFuture(unknown());
+        }
+        List<Hold> standing = known.get().standing();
+        if (standing.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<CompletableFuture<?>> copies = new ArrayList<>();
+        for (Placed row : rows) {
+            for (Hold hold : standing) {
+                if (hold.criteria().matches(row.message())) {
+                    copies.add(copy(hold, row, attempt));
+                }
+            }
+        }
+        return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> copy(Hold hold, Placed row, int attempt) {
+        return statements
+                .get()
+                .insert()
+                .execute(hold.id(), row)
+                .exceptionallyCompose(failure -> {
+                    if (StoreFailure.of(failure) == StoreFailure.AWAY || attempt < DOUBTS) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    log.error(
+                            "A message could not be copied for hold {} and was parked before: {}",
+                            hold.id(),
+                            StoreFailure.describe(failure));
+                    return CompletableFuture.completedFuture(null);
+                })
+                .toCompletableFuture();
+    }
+}
