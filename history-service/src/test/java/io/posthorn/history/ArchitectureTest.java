@@ -33,6 +33,9 @@ class ArchitectureTest {
                         "AuditedQuery",
                         "Purpose"))
                 .and(decides("security", "Reach", "Viewer"))
+                .and(decides("integrity", "Tree", "Growth", "TreeHash", "TreeLeaf", "StoredNodes"))
+                .and(decides("checkpoint", "Signature", "StoredCheckpoint"))
+                .and(decides("proof", "Asked", "Parameters"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())

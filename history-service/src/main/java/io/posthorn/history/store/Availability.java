@@ -23,7 +23,9 @@ public final class Availability {
         WATCH,
         WRITES,
         /** Reads of rows whose receipts are due. */
-        SETTLEMENTS
+        SETTLEMENTS,
+        /** What trees read and write. */
+        TREES
     }
 
     /** @param reason without any content of a message */

@@ -17,11 +17,15 @@ class SchemaTest {
     private static final Tiers TIERS = new Tiers(DeliveryClasses.defaults());
 
     @Test
-    void hasATableForEachTierAndTwoMore() {
+    void hasATableForEachTierAndForWhatHasNone() {
         assertThat(schema(Map.of()).createTables())
                 .containsOnlyKeys(
                         "slices",
                         "audit_reads",
+                        "tree_hashes",
+                        "tree_leaves",
+                        "tree_checkpoints",
+                        "tree_heads",
                         "messages_7d",
                         "messages_15d",
                         "messages_90d",
