@@ -114,9 +114,9 @@ class IntegrityIT {
 
     @AfterAll
     static void stop() {
+        history.close();
         log.close();
         store.close();
-        history.close();
         issuer.close();
     }
 
@@ -186,7 +186,7 @@ class IntegrityIT {
         await().atMost(SOON).until(() -> trees.size(tampered) == 5);
         List<Leaf> own = TestTrees.leaves(log, tampered);
         Map<Long, ByteBuffer> hashes = new java.util.TreeMap<>();
-        hashRows().forEach(row -> hashes.put(row.getLong("index"), row.getByteBuffer("hash")));
+        hashRows().forEach(row -> hashes.put(row.getLong("node"), row.getByteBuffer("hash")));
         assertSound(own);
 
         put(1, hashes.get(3L));
@@ -221,7 +221,7 @@ class IntegrityIT {
 
         store.session()
                 .execute(
-                        "UPDATE %s.tree_leaves SET appended_at = 1 WHERE tree = ? AND era = 1 AND bucket = 0 AND offset = 2 AND index = 2"
+                        "UPDATE %s.tree_leaves SET appended_at = 1 WHERE tree = ? AND era = 1 AND bucket = 0 AND offset = 2 AND leaf = 2"
                                 .formatted(cassandra.keyspace()),
                         name());
         assertThat(trees.get(TestTrees.inclusion(tampered, own.get(2))).body()).contains("leaf 2 is not in the tree");
@@ -269,13 +269,13 @@ class IntegrityIT {
     }
 
     private static List<Row> hashRows() {
-        return store.rows("SELECT index, hash FROM %s.tree_hashes WHERE tree = ? AND level = 0 AND chunk = 0", name());
+        return store.rows("SELECT node, hash FROM %s.tree_hashes WHERE tree = ? AND level = 0 AND chunk = 0", name());
     }
 
     private static void put(long index, ByteBuffer hash) {
         store.session()
                 .execute(
-                        "INSERT INTO %s.tree_hashes (tree, level, chunk, index, hash) VALUES (?, 0, 0, ?, ?)"
+                        "INSERT INTO %s.tree_hashes (tree, level, chunk, node, hash) VALUES (?, 0, 0, ?, ?)"
                                 .formatted(cassandra.keyspace()),
                         name(),
                         index,
@@ -285,7 +285,7 @@ class IntegrityIT {
     private static void delete(long index) {
         store.session()
                 .execute(
-                        "DELETE FROM %s.tree_hashes WHERE tree = ? AND level = 0 AND chunk = 0 AND index = ?"
+                        "DELETE FROM %s.tree_hashes WHERE tree = ? AND level = 0 AND chunk = 0 AND node = ?"
                                 .formatted(cassandra.keyspace()),
                         name(),
                         index);

@@ -232,11 +232,11 @@ class TreeReplayIT {
     private static Map<String, List<String>> rows() {
         return Map.of(
                 "hashes",
-                texts(store.rows("SELECT tree, level, chunk, index, hash, WRITETIME(hash) FROM %s.tree_hashes")),
+                texts(store.rows("SELECT tree, level, chunk, node, hash, WRITETIME(hash) FROM %s.tree_hashes")),
                 "leaves",
                 texts(
                         store.rows(
-                                "SELECT tree, era, bucket, offset, index, kind, appended_at, user_commitment, content_commitment, WRITETIME(kind) FROM %s.tree_leaves")));
+                                "SELECT tree, era, bucket, offset, leaf, kind, appended_at, user_commitment, content_commitment, WRITETIME(kind) FROM %s.tree_leaves")));
     }
 
     private static List<String> texts(List<Row> rows) {

@@ -21,7 +21,7 @@ final class InsertTreeHashes {
     InsertTreeHashes(CqlSession session, Schema schema) {
         this.session = session;
         this.statement = session.prepare("INSERT INTO " + schema.treeHashes()
-                + " (tree, level, chunk, index, hash) VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?");
+                + " (tree, level, chunk, node, hash) VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?");
     }
 
     CompletionStage<AsyncResultSet> execute(String tree, List<TreeHash> hashes) {

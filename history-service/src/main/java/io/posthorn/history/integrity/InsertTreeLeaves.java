@@ -22,7 +22,7 @@ final class InsertTreeLeaves {
     InsertTreeLeaves(CqlSession session, Schema schema) {
         this.session = session;
         this.statement = session.prepare("INSERT INTO " + schema.treeLeaves()
-                + " (tree, era, bucket, offset, index, kind, appended_at, user_commitment, content_commitment)"
+                + " (tree, era, bucket, offset, leaf, kind, appended_at, user_commitment, content_commitment)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
     }
 

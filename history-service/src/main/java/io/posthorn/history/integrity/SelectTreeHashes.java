@@ -18,8 +18,8 @@ public final class SelectTreeHashes {
 
     SelectTreeHashes(CqlSession session, Schema schema) {
         this.session = session;
-        this.statement = session.prepare("SELECT index, hash FROM " + schema.treeHashes()
-                + " WHERE tree = ? AND level = ? AND chunk = ? AND index >= ? AND index < ?");
+        this.statement = session.prepare("SELECT node, hash FROM " + schema.treeHashes()
+                + " WHERE tree = ? AND level = ? AND chunk = ? AND node >= ? AND node < ?");
     }
 
     /** By index. A hash that is none is left out. */
@@ -30,7 +30,7 @@ public final class SelectTreeHashes {
                     session.execute(statement.bind(tree, level, chunk, from, to).setIdempotent(true))) {
                 ByteBuffer bytes = row.getByteBuffer("hash");
                 if (bytes != null && bytes.remaining() == Hash.BYTES) {
-                    hashes.put(row.getLong("index"), hash(bytes));
+                    hashes.put(row.getLong("node"), hash(bytes));
                 }
             }
         }

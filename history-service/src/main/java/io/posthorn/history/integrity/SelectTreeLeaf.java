@@ -19,7 +19,7 @@ public final class SelectTreeLeaf {
     SelectTreeLeaf(CqlSession session, Schema schema) {
         this.session = session;
         this.statement = session.prepare(
-                "SELECT index, kind, appended_at, user_commitment, content_commitment, WRITETIME(kind) AS written FROM "
+                "SELECT leaf, kind, appended_at, user_commitment, content_commitment, WRITETIME(kind) AS written FROM "
                         + schema.treeLeaves() + " WHERE tree = ? AND era = ? AND bucket = ? AND offset = ? LIMIT 1");
     }
 
@@ -42,7 +42,7 @@ public final class SelectTreeLeaf {
                 row.getLong("appended_at"),
                 hash(row, "user_commitment"),
                 hash(row, "content_commitment"));
-        return new TreeLeaf(leaf, row.getLong("index"), row.getLong("written") / 1_000);
+        return new TreeLeaf(leaf, row.getLong("leaf"), row.getLong("written") / 1_000);
     }
 
     /** What is no hash shows as one that proves nothing. */

@@ -6,18 +6,18 @@
  * <pre>
  * tree_hashes                                    no TTL
  * ┌───────────── partition ─────────────┬ ascending ┬──────┐
- * │ tree                  level   chunk │ index     │ hash │
+ * │ tree                  level   chunk │ node      │ hash │
  * │ posthorn/messages/…/3 0       0     │ 0         │      │  of a leaf
  * │ posthorn/messages/…/3 0       0     │ 1         │      │
  * │ posthorn/messages/…/3 8       0     │ 0         │      │  over the first 256 leaves; level 16 over 256 of these, and so on
- * │                               index / 65,536    │      │
+ * │                               node / 65,536     │      │
  * └─────────────────────────────────────┴───────────┴──────┘
  *   serves: the hashes from one index to before another of a level, of which all others are computed (SelectTreeHashes)
  *           a partition has 65,536 rows of 40 bytes and some 30 of Cassandra's: 5 MB
  *
  * tree_leaves                                    no TTL
  * ┌───────────── partition ─────────────┬─ ascending ──┬────────────────────────────────────────────────────────┐
- * │ tree                  era   bucket  │ offset index │ kind, appended_at, user_commitment, content_commitment │
+ * │ tree                  era   bucket  │ offset  leaf │ kind, appended_at, user_commitment, content_commitment │
  * │ posthorn/messages/…/3 1     0       │ 17     0     │                                                        │
  * │ posthorn/messages/…/3 0     0       │ 23     1     │ a record that cannot be read: its offset in messages   │
  * │                             offset / 65,536        │                                                        │
