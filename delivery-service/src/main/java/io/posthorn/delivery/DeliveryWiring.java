@@ -92,9 +92,9 @@ class DeliveryWiring {
     @Bean
     Janitor janitor(StreamsConfigs configs, Topics topics, JanitorProperties properties, MeterRegistry metrics) {
         var groups = Map.of(
-                Topic.NOTIFICATIONS, configs.group("fanout"),
-                Topic.INBOX, configs.group("router"),
-                Topic.MESSAGES, topics.historyGroup());
+                Topic.NOTIFICATIONS, List.of(configs.group("fanout")),
+                Topic.INBOX, List.of(configs.group("router")),
+                Topic.MESSAGES, List.of(topics.historyGroup(), topics.treesGroup()));
         var readers = Readers.of(configs.admin(), topics.name(Topic.PERSISTED), groups);
         return new Janitor(configs.admin(), topics, readers, properties, Clock.systemUTC(), metrics);
     }

@@ -61,6 +61,11 @@ public record Topics(String prefix, int era, int partitions, short replication) 
         return prefix + ".history";
     }
 
+    /** The group that reads {@link Topic#MESSAGES} for the trees over it: what it has not committed must stay, too. */
+    public String treesGroup() {
+        return prefix + ".trees";
+    }
+
     public int partitions(Topic topic) {
         return topic.hasOnePartition() ? 1 : partitions;
     }

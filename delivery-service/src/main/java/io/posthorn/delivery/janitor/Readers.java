@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 /**
  * Who must have consumed a record before it may go.
  *
- * @param groups consumer groups, by the topic that they read
+ * @param groups consumer groups, by the topic that they read; all of them must have consumed it
  * @param persisted what history has written, by partition: an inbox record may go only when its message is in the store
  */
-public record Readers(Map<Topic, String> groups, Supplier<Map<Integer, Position>> persisted) {
+public record Readers(Map<Topic, List<String>> groups, Supplier<Map<Integer, Position>> persisted) {
 
     static final List<Topic> TRIMMED = List.of(Topic.NOTIFICATIONS, Topic.INBOX, Topic.MESSAGES);
 
@@ -24,7 +24,7 @@ public record Readers(Map<Topic, String> groups, Supplier<Map<Integer, Position>
     }
 
     /** @param clients how Kafka is reached */
-    public static Readers of(Map<String, Object> clients, String persistedTopic, Map<Topic, String> groups) {
+    public static Readers of(Map<String, Object> clients, String persistedTopic, Map<Topic, List<String>> groups) {
         return new Readers(groups, new PersistedPositions(clients, persistedTopic)::read);
     }
 }

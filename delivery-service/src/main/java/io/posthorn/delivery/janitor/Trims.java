@@ -55,16 +55,20 @@ final class Trims {
 
     private Map<TopicPartition, List<OptionalLong>> consumed(Topic topic)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> committed = answer(
-                admin.listConsumerGroupOffsets(readers.groups().get(topic)).partitionsToOffsetAndMetadata());
+        List<Map<TopicPartition, OffsetAndMetadata>> committed = new ArrayList<>();
+        for (String group : readers.groups().get(topic)) {
+            committed.add(answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+        }
         Map<Integer, Position> persisted =
                 topic == Topic.INBOX ? readers.persisted().get() : Map.of();
         Map<TopicPartition, List<OptionalLong>> consumed = new HashMap<>();
         for (int i = 0; i < topics.partitions(topic); i++) {
             TopicPartition partition = new TopicPartition(topics.name(topic), i);
             List<OptionalLong> bounds = new ArrayList<>();
-            OffsetAndMetadata offset = committed.get(partition);
-            bounds.add(offset == null ? OptionalLong.empty() : OptionalLong.of(offset.offset()));
+            for (Map<TopicPartition, OffsetAndMetadata> each : committed) {
+                OffsetAndMetadata offset = each.get(partition);
+                bounds.add(offset == null ? OptionalLong.empty() : OptionalLong.of(offset.offset()));
+            }
             if (topic == Topic.INBOX) {
                 bounds.add(Trim.persisted(persisted.getOrDefault(i, Position.getDefaultInstance()), topics.era()));
             }

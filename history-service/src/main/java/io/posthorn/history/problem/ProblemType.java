@@ -17,6 +17,7 @@ public enum ProblemType {
     HOLD_STANDS(HttpStatus.CONFLICT, "A legal hold stands in the way"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "More than is taken"),
     LOG_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The log does not answer"),
+    TREE_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "What is stored is not what was signed"),
     STORE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 

@@ -71,6 +71,22 @@ public final class Schema {
         return settings.keyspace() + ".held_slices";
     }
 
+    public String treeHashes() {
+        return settings.keyspace() + ".tree_hashes";
+    }
+
+    public String treeLeaves() {
+        return settings.keyspace() + ".tree_leaves";
+    }
+
+    public String treeCheckpoints() {
+        return settings.keyspace() + ".tree_checkpoints";
+    }
+
+    public String treeHeads() {
+        return settings.keyspace() + ".tree_heads";
+    }
+
     String createKeyspace() {
         return CqlTemplate.named("keyspace")
                 .fill(Map.of("keyspace", settings.keyspace(), "replication", settings.replicationMap()));
@@ -85,6 +101,10 @@ public final class Schema {
         for (String table : List.of("custody", "errands", "errand_claims", "held_messages", "held_slices")) {
             creations.put(table, fill(table));
         }
+        creations.put("tree_hashes", fill("tree_hashes"));
+        creations.put("tree_leaves", fill("tree_leaves"));
+        creations.put("tree_checkpoints", fill("tree_checkpoints"));
+        creations.put("tree_heads", fill("tree_heads"));
         tiers.all().forEach(tier -> creations.put(tier.table(), createMessages(tier)));
         return creations;
     }

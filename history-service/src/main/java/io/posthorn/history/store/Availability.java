@@ -26,7 +26,9 @@ public final class Availability {
         SETTLEMENTS,
         CONNECTIONS,
         GROUPS,
-        REVOCATIONS
+        REVOCATIONS,
+        /** What trees read and write. */
+        TREES
     }
 
     /** @param reason without any content of a message */
