@@ -33,6 +33,10 @@ class ArchitectureTest {
                         "AuditedQuery",
                         "Purpose"))
                 .and(decides("security", "Reach", "Viewer"))
+                .and(decides("kept", "Shards", "UserOrder", "KeptReceipt", "UserRows", "ByUser"))
+                .and(decides("keeping", "NewReceipt", "ReceiptIntake", "Bundles"))
+                .and(decides("outcome", ".*"))
+                .and(decides("ledger", "Recipients\\w*", "Named", "BroadcastCounts", "NotificationView", "Ledger", "Progress"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())
@@ -61,7 +65,7 @@ class ArchitectureTest {
     private static ArchRule onlyStatementsSeeTheDriver() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".store", ROOT + ".schema", ROOT + ".stored")
+                .resideOutsideOfPackages(ROOT + ".store", ROOT + ".schema", ROOT + ".stored", ROOT + ".kept")
                 .and()
                 .haveNameNotMatching(".*\\.((Insert|Select)\\w*|\\w*Configuration|Problems|RowWriter)")
                 .should()

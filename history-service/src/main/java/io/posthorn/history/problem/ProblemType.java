@@ -12,6 +12,8 @@ public enum ProblemType {
     BAD_PURPOSE(HttpStatus.BAD_REQUEST, "A purpose is needed"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is on record"),
+    BUSY(HttpStatus.TOO_MANY_REQUESTS, "Too many of these at once"),
     STORE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 

@@ -30,6 +30,10 @@ public final class Schema {
         return settings.keyspace() + ".slices";
     }
 
+    public String receipts() {
+        return settings.keyspace() + ".receipts";
+    }
+
     public String auditReads() {
         return settings.keyspace() + ".audit_reads";
     }
@@ -44,6 +48,7 @@ public final class Schema {
         Map<String, String> creations = new LinkedHashMap<>();
         creations.put("slices", fill("slices"));
         creations.put("audit_reads", fill("audit_reads"));
+        creations.put("receipts", fill("receipts"));
         tiers.all().forEach(tier -> creations.put(tier.table(), createMessages(tier)));
         return creations;
     }
