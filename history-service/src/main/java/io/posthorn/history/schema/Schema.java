@@ -11,7 +11,11 @@ import java.util.Map;
 /** Names of the tables, and the CQL that creates them. */
 public final class Schema {
 
-    private static final List<String> PEOPLE = List.of(
+    /** Those that exist once: a {@code .cql} file each. */
+    private static final List<String> TABLES = List.of(
+            "slices",
+            "audit_reads",
+            "receipts",
             "connections",
             "connection_hours",
             "connection_ends",
@@ -20,7 +24,16 @@ public final class Schema {
             "device_cursors",
             "group_members",
             "user_groups",
-            "revocations");
+            "revocations",
+            "custody",
+            "errands",
+            "errand_claims",
+            "held_messages",
+            "held_slices",
+            "tree_hashes",
+            "tree_leaves",
+            "tree_checkpoints",
+            "tree_heads");
 
     private final SchemaSettings settings;
     private final Tiers tiers;
@@ -42,11 +55,15 @@ public final class Schema {
         return settings.keyspace() + ".slices";
     }
 
+    public String receipts() {
+        return settings.keyspace() + ".receipts";
+    }
+
     public String auditReads() {
         return settings.keyspace() + ".audit_reads";
     }
 
-    /** One that exists once, of {@link #PEOPLE}. */
+    /** One that exists once, of {@link #TABLES}. */
     public String table(String name) {
         return settings.keyspace() + "." + name;
     }
@@ -95,16 +112,7 @@ public final class Schema {
     /** Name without the keyspace → statement. */
     Map<String, String> createTables() {
         Map<String, String> creations = new LinkedHashMap<>();
-        creations.put("slices", fill("slices"));
-        creations.put("audit_reads", fill("audit_reads"));
-        PEOPLE.forEach(table -> creations.put(table, fill(table)));
-        for (String table : List.of("custody", "errands", "errand_claims", "held_messages", "held_slices")) {
-            creations.put(table, fill(table));
-        }
-        creations.put("tree_hashes", fill("tree_hashes"));
-        creations.put("tree_leaves", fill("tree_leaves"));
-        creations.put("tree_checkpoints", fill("tree_checkpoints"));
-        creations.put("tree_heads", fill("tree_heads"));
+        TABLES.forEach(table -> creations.put(table, fill(table)));
         tiers.all().forEach(tier -> creations.put(tier.table(), createMessages(tier)));
         return creations;
     }

@@ -22,6 +22,8 @@ public final class Availability {
         /** A small read every few seconds. */
         WATCH,
         WRITES,
+        /** Writes of receipts. */
+        RECEIPTS,
         /** Reads of rows whose receipts are due. */
         SETTLEMENTS,
         CONNECTIONS,

@@ -2,6 +2,7 @@
 package io.posthorn.history.rig;
 
 import com.google.protobuf.MessageLite;
+import io.posthorn.contracts.notification.ReceiptKey;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
@@ -147,6 +148,27 @@ public final class TestLog implements AutoCloseable {
                 partition(message.getUser()),
                 utf8(message.getUser()),
                 MessageRecord.newBuilder().setMessage(message).build().toByteArray());
+    }
+
+    /** In one transaction, as the router tells. */
+    public void tell(List<Receipt> receipts) {
+        transactional.beginTransaction();
+        receipts.forEach(each -> transactional.send(record(each)));
+        transactional.commitTransaction();
+    }
+
+    public void abortTelling(List<Receipt> receipts) {
+        transactional.beginTransaction();
+        receipts.forEach(each -> transactional.send(record(each)));
+        transactional.flush();
+        transactional.abortTransaction();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Receipt receipt) {
+        return new ProducerRecord<>(
+                topics.name(Topic.RECEIPTS),
+                ReceiptKey.of(receipt.getSource(), receipt.getId()),
+                receipt.toByteArray());
     }
 
     public void mark(int partition, Position upTo) {
