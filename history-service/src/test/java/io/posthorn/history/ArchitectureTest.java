@@ -73,7 +73,14 @@ class ArchitectureTest {
                 .and(decides("kept", "Shards", "UserOrder", "KeptReceipt", "UserRows", "ByUser"))
                 .and(decides("keeping", "NewReceipt", "ReceiptIntake", "Bundles"))
                 .and(decides("outcome", ".*"))
-                .and(decides("ledger", "Recipients\\w*", "Named", "BroadcastCounts", "NotificationView", "Ledger", "Progress"))
+                .and(decides(
+                        "ledger",
+                        "Recipients\\w*",
+                        "Named",
+                        "BroadcastCounts",
+                        "NotificationView",
+                        "Ledger",
+                        "Progress"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())
@@ -104,7 +111,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(ROOT + ".store", ROOT + ".schema", ROOT + ".stored", ROOT + ".kept")
                 .and()
-                .haveNameNotMatching(".*\\.((Insert|Select|Update|Delete)[\\w$]*|\\w*Columns|\\w*Configuration|Problems|RowWriter)")
+                .haveNameNotMatching(
+                        ".*\\.((Insert|Select|Update|Delete)[\\w$]*|\\w*Columns|\\w*Configuration|Problems|RowWriter)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")

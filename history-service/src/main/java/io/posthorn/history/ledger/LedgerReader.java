@@ -76,13 +76,13 @@ final class LedgerReader {
             return absent(name, user, asker, facts);
         }
         String className = NotificationReader.className(original, facts, List.of(rows));
-        if (!asker.reach.coversMessage(className, original.map(Message::getGroup).orElse(""))) {
+        if (!asker.reach.coversMessage(
+                className, original.map(Message::getGroup).orElse(""))) {
             return Ledger.unknown(name, user);
         }
         List<Standing> known = withProgress(user, standings, original, className);
         Answer answer = known.isEmpty() ? Answer.unheardBroadcast(facts) : Answer.of(known);
-        return new Ledger(
-                name, user, answer, className, facts, original, known, asker.seesOthers(), rows.isCut());
+        return new Ledger(name, user, answer, className, facts, original, known, asker.seesOthers(), rows.isCut());
     }
 
     /** Of the newest message under this id. */
@@ -95,9 +95,8 @@ final class LedgerReader {
             return standings;
         }
         List<Standing> known = new ArrayList<>(standings);
-        Standing newest = known.isEmpty()
-                ? new Standing(position.get(), List.of(), List.of())
-                : known.remove(known.size() - 1);
+        Standing newest =
+                known.isEmpty() ? new Standing(position.get(), List.of(), List.of()) : known.remove(known.size() - 1);
         if (newest.outcome() != Outcome.EXPIRED && newest.outcome() != Outcome.SKIPPED) {
             boolean told = level(className)
                     .map(each -> each.covers(ReceiptState.RECEIPT_STATE_DELIVERED))
@@ -134,8 +133,7 @@ final class LedgerReader {
     }
 
     private List<UserRows> others(Named name, long most) {
-        Iterator<UserRows> users =
-                kept.get().users(name.source(), name.id(), Optional.empty(), UserOrder.ASCENDING);
+        Iterator<UserRows> users = kept.get().users(name.source(), name.id(), Optional.empty(), UserOrder.ASCENDING);
         List<UserRows> others = new ArrayList<>();
         while (others.size() < most && users.hasNext()) {
             others.add(users.next());

@@ -47,8 +47,7 @@ public record DeviceOutcome(
     }
 
     private static DeviceOutcome ended(KeptReceipt end) {
-        return of(
-                end.state() == ReceiptState.RECEIPT_STATE_EXPIRED ? Outcome.EXPIRED : Outcome.SKIPPED, end, null);
+        return of(end.state() == ReceiptState.RECEIPT_STATE_EXPIRED ? Outcome.EXPIRED : Outcome.SKIPPED, end, null);
     }
 
     private static DeviceOutcome of(Outcome outcome, KeptReceipt receipt, @Nullable Instant readAt) {
