@@ -33,6 +33,8 @@ public final class KafkaStart implements SmartLifecycle {
             Topic.CONNECTIONS,
             Topic.RECEIPTS,
             Topic.GATEWAYS,
+            Topic.GROUPS,
+            Topic.REVOCATIONS,
             Topic.INBOX,
             Topic.ERASURES);
 

@@ -12,7 +12,7 @@ public enum ProblemType {
     BAD_PURPOSE(HttpStatus.BAD_REQUEST, "A purpose is needed"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
-    NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is on record"),
     CONFLICT(HttpStatus.CONFLICT, "It is not as the request takes it to be"),
     HOLD_STANDS(HttpStatus.CONFLICT, "A legal hold stands in the way"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "More than is taken"),

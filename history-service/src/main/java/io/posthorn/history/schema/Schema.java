@@ -11,6 +11,17 @@ import java.util.Map;
 /** Names of the tables, and the CQL that creates them. */
 public final class Schema {
 
+    private static final List<String> PEOPLE = List.of(
+            "connections",
+            "connection_hours",
+            "connection_ends",
+            "devices",
+            "device_states",
+            "device_cursors",
+            "group_members",
+            "user_groups",
+            "revocations");
+
     private final SchemaSettings settings;
     private final Tiers tiers;
 
@@ -55,6 +66,11 @@ public final class Schema {
         return settings.keyspace() + ".held_slices";
     }
 
+    /** One that exists once, of {@link #PEOPLE}. */
+    public String table(String name) {
+        return settings.keyspace() + "." + name;
+    }
+
     String createKeyspace() {
         return CqlTemplate.named("keyspace")
                 .fill(Map.of("keyspace", settings.keyspace(), "replication", settings.replicationMap()));
@@ -68,6 +84,7 @@ public final class Schema {
         for (String table : List.of("custody", "errands", "errand_claims", "held_messages", "held_slices")) {
             creations.put(table, fill(table));
         }
+        PEOPLE.forEach(table -> creations.put(table, fill(table)));
         tiers.all().forEach(tier -> creations.put(tier.table(), createMessages(tier)));
         return creations;
     }

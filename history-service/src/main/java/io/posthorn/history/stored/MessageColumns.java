@@ -48,7 +48,17 @@ public final class MessageColumns {
 
     /** Those of {@link #readNamed}. */
     static final List<String> NAMED =
-            List.of("era", "offset", "appended_at", "id", "source", "class", "ttl_seconds", "ttl_nanos", "erased_at");
+            List.of(
+                    "era",
+                    "offset",
+                    "appended_at",
+                    "id",
+                    "source",
+                    "class",
+                    "ttl_seconds",
+                    "ttl_nanos",
+                    "group_id",
+                    "erased_at");
 
     private MessageColumns() {}
 
@@ -134,11 +144,12 @@ public final class MessageColumns {
         return message.build();
     }
 
-    /** Where it stands, what it is called, and for how long it waits. */
+    /** Where it stands, what it is called, through which group it came, and for how long it waits. */
     static Message readNamed(String user, Row row) {
         return Message.newBuilder()
                 .setUser(user)
                 .setPosition(readPosition(row))
+                .setGroup(text(row, "group_id"))
                 .setNotification(readName(row))
                 .setErasedAt(millis(row, "erased_at"))
                 .build();

