@@ -97,7 +97,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(ROOT + ".store", ROOT + ".schema", ROOT + ".stored")
                 .and()
-                .haveNameNotMatching(".*\\.((Insert|Select|Update|Delete)[\\w$]*|\\w*Columns|\\w*Configuration|Problems|RowWriter)")
+                .haveNameNotMatching(
+                        ".*\\.((Insert|Select|Update|Delete)[\\w$]*|\\w*Columns|\\w*Configuration|Problems|RowWriter)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")

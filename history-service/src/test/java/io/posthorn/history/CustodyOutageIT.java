@@ -117,9 +117,11 @@ class CustodyOutageIT {
             assertThat(erased(store)).isEqualTo(MANY);
             assertThat(count(store, "SELECT body FROM %s.held_messages")).isEqualTo(MANY);
         }
-        JsonNode verification = RunningHistory.json(
-                history.sendAs(auditor, "GET", "/v1/custody/verification?purpose=x", ""));
-        assertThat(verification.path("whole").asBoolean()).as(verification.toString()).isTrue();
+        JsonNode verification =
+                RunningHistory.json(history.sendAs(auditor, "GET", "/v1/custody/verification?purpose=x", ""));
+        assertThat(verification.path("whole").asBoolean())
+                .as(verification.toString())
+                .isTrue();
     }
 
     private static long erased(TestStore store) {

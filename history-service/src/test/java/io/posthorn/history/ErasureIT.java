@@ -120,7 +120,8 @@ class ErasureIT {
                 .singleElement()
                 .satisfies(erasure -> {
                     assertThat(erasure.getUser()).isEqualTo(user.name);
-                    assertThat(erasure.getUpTo().getOffset()).isEqualTo(user.last.getPosition().getOffset());
+                    assertThat(erasure.getUpTo().getOffset())
+                            .isEqualTo(user.last.getPosition().getOffset());
                 });
     }
 
@@ -131,7 +132,8 @@ class ErasureIT {
         await(user.erase(), "done");
         List<Message> later = user.applies("chat");
 
-        var request = Replays.request(user.name, Positions.START, user.last.getPosition()).build();
+        var request = Replays.request(user.name, Positions.START, user.last.getPosition())
+                .build();
         log.ask(request);
         replays.progressAfter(request, Positions.START);
 
@@ -189,10 +191,14 @@ class ErasureIT {
 
         user.applies("system");
 
-        assertThat(user.rows("messages_90d")).extracting(row -> row.isNull("body")).containsExactly(true, false);
-        assertThat(other.rows("messages_90d")).extracting(row -> row.isNull("body")).containsExactly(false);
-        JsonNode shown = RunningHistory.json(history.getAs(
-                        issuer.token(new TokenRequest(user.name, "device")), "/v1/me/messages?order=asc"))
+        assertThat(user.rows("messages_90d"))
+                .extracting(row -> row.isNull("body"))
+                .containsExactly(true, false);
+        assertThat(other.rows("messages_90d"))
+                .extracting(row -> row.isNull("body"))
+                .containsExactly(false);
+        JsonNode shown = RunningHistory.json(
+                        history.getAs(issuer.token(new TokenRequest(user.name, "device")), "/v1/me/messages?order=asc"))
                 .path("messages");
         assertThat(shown.path(0).has("erasedAt")).isTrue();
         assertThat(shown.path(0).has("title")).isFalse();
@@ -345,11 +351,13 @@ class ErasureIT {
         long number = newest.path("number").asLong();
         assertThat(verification().path("whole").asBoolean()).isTrue();
 
-        store.rows("UPDATE %s.custody SET why = 'another' WHERE part = ? AND number = ?", (int) (number / 1_000), number);
+        store.rows(
+                "UPDATE %s.custody SET why = 'another' WHERE part = ? AND number = ?", (int) (number / 1_000), number);
         assertThat(verification().path("flaw").asString()).isEqualTo("step " + number + " was altered");
 
-        store.rows("UPDATE %s.custody SET why = ? WHERE part = ? AND number = ?", newest.path("why").asString(),
-                (int) (number / 1_000), number);
+        store.rows(
+                "UPDATE %s.custody SET why = ? WHERE part = ? AND number = ?",
+                newest.path("why").asString(), (int) (number / 1_000), number);
         assertThat(verification().path("whole").asBoolean()).isTrue();
     }
 
@@ -371,9 +379,7 @@ class ErasureIT {
         List<Message> appended(String... classes) {
             List<Message> appended = new ArrayList<>();
             for (String each : classes) {
-                last = messages
-                        .next(log.fillInbox(name, 1) - 1, Instant.now(), each)
-                        .toBuilder()
+                last = messages.next(log.fillInbox(name, 1) - 1, Instant.now(), each).toBuilder()
                         .setGroup(group)
                         .build();
                 appended.add(last);
@@ -385,7 +391,8 @@ class ErasureIT {
             double before = history.count("posthorn.history.rows");
             List<Message> applied = appended(classes);
             log.commit(applied);
-            ErasureIT.await().atMost(PATIENCE)
+            ErasureIT.await()
+                    .atMost(PATIENCE)
                     .until(() -> history.count("posthorn.history.rows") >= before + classes.length);
             return applied;
         }
@@ -405,7 +412,9 @@ class ErasureIT {
 
         List<Row> rows(String table) {
             return store.rows(
-                    "SELECT * FROM %s." + table + " WHERE user = ? AND month = ? AND slice = 0", name, messages.month());
+                    "SELECT * FROM %s." + table + " WHERE user = ? AND month = ? AND slice = 0",
+                    name,
+                    messages.month());
         }
     }
 
@@ -415,7 +424,8 @@ class ErasureIT {
 
     private static JsonNode await(String erasure, String state) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(state(erasure).path("state").asString()).isEqualTo(state));
+                .untilAsserted(() ->
+                        assertThat(state(erasure).path("state").asString()).isEqualTo(state));
         return state(erasure);
     }
 
@@ -431,9 +441,10 @@ class ErasureIT {
 
     private static void awaitActive(String hold) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(RunningHistory.json(history.sendAs(admin, "GET", "/v1/holds/" + hold, ""))
-                                .path("state")
-                                .asString())
+                .untilAsserted(() -> assertThat(
+                                RunningHistory.json(history.sendAs(admin, "GET", "/v1/holds/" + hold, ""))
+                                        .path("state")
+                                        .asString())
                         .isEqualTo("active"));
     }
 }

@@ -94,8 +94,7 @@ class HoldIT {
         await().atMost(PATIENCE)
                 .until(() -> store.rows(
                                 "SELECT offset FROM %s.messages_9s WHERE user = ? AND month = ? AND slice = 0",
-                                user.user(),
-                                user.month())
+                                user.user(), user.month())
                         .isEmpty());
         assertThat(held(hold, "asc", 500)).isEqualTo(all);
     }
@@ -132,7 +131,8 @@ class HoldIT {
 
         assertThat(held(hold, "asc", 500))
                 .containsExactlyInAnyOrder(
-                        first.getNotification().getId(), second.getNotification().getId());
+                        first.getNotification().getId(),
+                        second.getNotification().getId());
         assertThat(RunningHistory.json(hold(hold)).path("gathered").asLong()).isEqualTo(2);
     }
 
@@ -161,12 +161,11 @@ class HoldIT {
 
         String hold = place(
                 "{\"users\":[\"%s\"],\"from\":\"%s\",\"to\":\"%s\"}",
-                user.user(),
-                begin,
-                Instant.now().minus(Duration.ofDays(2)));
+                user.user(), begin, Instant.now().minus(Duration.ofDays(2)));
         awaitState(hold, "active");
 
-        assertThat(held(hold, "asc", 500)).containsExactly(early.getNotification().getId());
+        assertThat(held(hold, "asc", 500))
+                .containsExactly(early.getNotification().getId());
     }
 
     @Test
@@ -208,19 +207,23 @@ class HoldIT {
         assertThat(steps.get(0).path("who").asString()).isEqualTo("admin-1");
         assertThat(steps.get(0).path("why").asString()).isEqualTo("case 17");
         assertThat(steps.get(3).path("why").asString()).isEqualTo("settled");
-        JsonNode verification = RunningHistory.json(
-                history.sendAs(auditor, "GET", "/v1/custody/verification" + WHY, ""));
-        assertThat(verification.path("whole").asBoolean()).as(verification.toString()).isTrue();
+        JsonNode verification =
+                RunningHistory.json(history.sendAs(auditor, "GET", "/v1/custody/verification" + WHY, ""));
+        assertThat(verification.path("whole").asBoolean())
+                .as(verification.toString())
+                .isTrue();
     }
 
     private static List<JsonNode> steps() {
         List<JsonNode> steps = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = RunningHistory.json(
-                    history.sendAs(auditor, "GET", "/v1/custody" + WHY + "&limit=3" + next, ""));
+            JsonNode page =
+                    RunningHistory.json(history.sendAs(auditor, "GET", "/v1/custody" + WHY + "&limit=3" + next, ""));
             page.path("steps").forEach(steps::add);
-            next = page.path("next").isNull() ? "" : "&next=" + page.path("next").asString();
+            next = page.path("next").isNull()
+                    ? ""
+                    : "&next=" + page.path("next").asString();
         } while (!next.isEmpty());
         return steps;
     }
@@ -250,9 +253,11 @@ class HoldIT {
     void aHoldIsReleasedOnce() {
         String hold = place("{\"users\":[\"user-twice\"]}");
 
-        assertThat(history.sendAs(admin, "DELETE", "/v1/holds/" + hold + WHY, "").statusCode())
+        assertThat(history.sendAs(admin, "DELETE", "/v1/holds/" + hold + WHY, "")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(history.sendAs(admin, "DELETE", "/v1/holds/" + hold + WHY, "").statusCode())
+        assertThat(history.sendAs(admin, "DELETE", "/v1/holds/" + hold + WHY, "")
+                        .statusCode())
                 .isEqualTo(409);
         HttpResponse<String> reused = history.sendAs(
                 admin, "POST", "/v1/holds" + WHY, "{\"id\":\"%s\",\"users\":[\"user-twice\"]}".formatted(hold));
@@ -358,7 +363,9 @@ class HoldIT {
             JsonNode page = RunningHistory.json(
                     history.sendAs(auditor, "GET", "/v1/holds" + WHY + "&limit=2&order=" + order + next, ""));
             page.path("holds").forEach(each -> ids.add(each.path("id").asString()));
-            next = page.path("next").isNull() ? "" : "&next=" + page.path("next").asString();
+            next = page.path("next").isNull()
+                    ? ""
+                    : "&next=" + page.path("next").asString();
         } while (!next.isEmpty());
         return ids;
     }
@@ -398,8 +405,7 @@ class HoldIT {
         await().atMost(PATIENCE)
                 .until(() -> store.rows(
                                         "SELECT offset FROM %s.messages_90d WHERE user = ? AND month = ? AND slice = 0",
-                                        user.user(),
-                                        user.month())
+                                        user.user(), user.month())
                                 .size()
                         == count);
     }
@@ -441,7 +447,9 @@ class HoldIT {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             JsonNode page = RunningHistory.json(answer);
             page.path("messages").forEach(each -> ids.add(each.path("id").asString()));
-            next = page.path("next").isNull() ? "" : "&next=" + page.path("next").asString();
+            next = page.path("next").isNull()
+                    ? ""
+                    : "&next=" + page.path("next").asString();
         } while (!next.isEmpty());
         return ids;
     }

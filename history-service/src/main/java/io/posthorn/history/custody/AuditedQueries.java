@@ -20,8 +20,7 @@ public final class AuditedQueries {
     }
 
     /** @param what of it, without content */
-    public <T> T read(
-            HttpServletRequest request, Jwt token, String what, Supplier<T> reading, ToLongFunction<T> rows) {
+    public <T> T read(HttpServletRequest request, Jwt token, String what, Supplier<T> reading, ToLongFunction<T> rows) {
         return audited.read(
                 request,
                 token,

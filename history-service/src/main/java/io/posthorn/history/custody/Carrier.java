@@ -35,11 +35,7 @@ final class Carrier implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean failing;
 
-    Carrier(
-            CustodyLog custody,
-            Prepared<Statements> statements,
-            List<Errands> errands,
-            CustodySettings settings) {
+    Carrier(CustodyLog custody, Prepared<Statements> statements, List<Errands> errands, CustodySettings settings) {
         this.custody = custody;
         this.statements = statements;
         this.errands = errands;

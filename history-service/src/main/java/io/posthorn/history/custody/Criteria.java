@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param to exclusive
  */
 public record Criteria(
-        List<String> users,
-        List<String> groups,
-        List<String> classes,
-        Optional<Instant> from,
-        Optional<Instant> to) {
+        List<String> users, List<String> groups, List<String> classes, Optional<Instant> from, Optional<Instant> to) {
 
     /** Of users, of groups, of classes. */
     public static final int MOST = 200;

@@ -34,9 +34,12 @@ public final class CriteriaJson {
 
     /** @throws io.posthorn.history.problem.ProblemException something is not allowed, or nothing is said */
     public static Criteria read(JsonNode body) {
-        body.propertyNames().stream().filter(name -> !FIELDS.contains(name)).findFirst().ifPresent(name -> {
-            throw Requests.bad("A hold has id, users, groups, classes, from and to, and nothing else.");
-        });
+        body.propertyNames().stream()
+                .filter(name -> !FIELDS.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Requests.bad("A hold has id, users, groups, classes, from and to, and nothing else.");
+                });
         Criteria criteria = new Criteria(
                 ids(body, "users"), ids(body, "groups"), ids(body, "classes"), time(body, "from"), time(body, "to"));
         if (criteria.isEmpty()) {
@@ -75,7 +78,8 @@ public final class CriteriaJson {
         }
         try {
             Instant time = Instant.parse(given.asString());
-            if (time.isBefore(Instant.parse("2000-01-01T00:00:00Z")) || time.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
+            if (time.isBefore(Instant.parse("2000-01-01T00:00:00Z"))
+                    || time.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
                 throw Requests.bad(field + " must be in the years 2000 to 9999.");
             }
             return Optional.of(time.truncatedTo(ChronoUnit.MILLIS));

@@ -42,10 +42,7 @@ class CustodyConfiguration {
 
     @Bean
     Carrier carrier(
-            CustodyLog custody,
-            Prepared<Statements> statements,
-            List<Errands> errands,
-            CustodySettings settings) {
+            CustodyLog custody, Prepared<Statements> statements, List<Errands> errands, CustodySettings settings) {
         return new Carrier(custody, statements, errands, settings);
     }
 }

@@ -27,8 +27,8 @@ final class CustodyController {
     ResponseEntity<byte[]> steps(HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
         Paging paging = Paging.of(request);
         long first = paging.number(paging.ascending() ? 1 : Long.MAX_VALUE);
-        List<Step> steps = audited.read(
-                request, token, "custody " + paging.describe(), () -> read(paging, first), List::size);
+        List<Step> steps =
+                audited.read(request, token, "custody " + paging.describe(), () -> read(paging, first), List::size);
         return json(StepsJson.write(steps, paging));
     }
 
@@ -41,12 +41,8 @@ final class CustodyController {
 
     @GetMapping("/v1/custody/verification")
     ResponseEntity<byte[]> verification(HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
-        return json(StepsJson.write(audited.read(
-                request,
-                token,
-                "custody verification",
-                custody::verify,
-                Verification::steps)));
+        return json(StepsJson.write(
+                audited.read(request, token, "custody verification", custody::verify, Verification::steps)));
     }
 
     private static ResponseEntity<byte[]> json(byte[] body) {

@@ -70,10 +70,11 @@ public final class CustodyLog {
             if (event.isEmpty()) {
                 return new Decided(register, ruling);
             }
-            Step step = Step.after(
-                    register.head(), id, clock.instant().truncatedTo(ChronoUnit.MILLIS), actor, event.get());
+            Step step =
+                    Step.after(register.head(), id, clock.instant().truncatedTo(ChronoUnit.MILLIS), actor, event.get());
             if (isTaken(step, i)) {
-                log.info("Custody: {} {}", event.get().kind().text(), event.get().subject());
+                log.info(
+                        "Custody: {} {}", event.get().kind().text(), event.get().subject());
                 return new Decided(refresh(), ruling);
             }
         }

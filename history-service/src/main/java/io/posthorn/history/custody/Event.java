@@ -33,14 +33,12 @@ public record Event(
     }
 
     static Event requested(String erasure, String user, Position upTo) {
-        return new Event(
-                StepKind.ERASURE_REQUESTED, erasure, user, Optional.empty(), Optional.of(upTo), "", 0);
+        return new Event(StepKind.ERASURE_REQUESTED, erasure, user, Optional.empty(), Optional.of(upTo), "", 0);
     }
 
     /** @param messages that were erased before */
     static Event refused(String erasure, String user, Position upTo, String hold, long messages) {
-        return new Event(
-                StepKind.ERASURE_REFUSED, erasure, user, Optional.empty(), Optional.of(upTo), hold, messages);
+        return new Event(StepKind.ERASURE_REFUSED, erasure, user, Optional.empty(), Optional.of(upTo), hold, messages);
     }
 
     static Event ofErasure(StepKind kind, ErasureOrder order, long messages) {

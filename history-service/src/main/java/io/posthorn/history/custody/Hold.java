@@ -47,8 +47,7 @@ public record Hold(
     }
 
     Hold gathering() {
-        return new Hold(
-                id, criteria, State.GATHERING, placedAt, placedBy, gathered, releasedAt, releasedBy, cleared);
+        return new Hold(id, criteria, State.GATHERING, placedAt, placedBy, gathered, releasedAt, releasedBy, cleared);
     }
 
     Hold gathered(long messages) {

@@ -17,9 +17,7 @@ final class InsertStep {
         this.session = session;
         this.statement = session.prepare("INSERT INTO %s (part, %s) VALUES (:part, :%s) IF NOT EXISTS"
                 .formatted(
-                        schema.custody(),
-                        String.join(", ", StepColumns.NAMES),
-                        String.join(", :", StepColumns.NAMES)));
+                        schema.custody(), String.join(", ", StepColumns.NAMES), String.join(", :", StepColumns.NAMES)));
     }
 
     /** @return false: somebody else has taken the number. After an exception it may or may not be there. */

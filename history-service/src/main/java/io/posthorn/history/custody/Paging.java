@@ -49,6 +49,7 @@ public record Paging(boolean ascending, int limit, String next) {
 
     /** For the audit log. */
     public String describe() {
-        return "order=%s limit=%d%s".formatted(ascending ? "asc" : "desc", limit, next.isEmpty() ? "" : " next=" + next);
+        return "order=%s limit=%d%s"
+                .formatted(ascending ? "asc" : "desc", limit, next.isEmpty() ? "" : " next=" + next);
     }
 }

@@ -29,8 +29,8 @@ public final class Register {
         this.standing = holds.values().stream().filter(Hold::stands).toList();
         erasures.values().stream()
                 .filter(each -> each.state() == ErasureOrder.State.BEGUN || each.state() == ErasureOrder.State.DONE)
-                .forEach(each -> erasedUsers.merge(
-                        each.user(), each, (a, b) -> Positions.isAfter(a.upTo(), b.upTo()) ? a : b));
+                .forEach(each ->
+                        erasedUsers.merge(each.user(), each, (a, b) -> Positions.isAfter(a.upTo(), b.upTo()) ? a : b));
     }
 
     /** @param steps those that follow */
@@ -49,12 +49,10 @@ public final class Register {
                             .criteria()
                             .ifPresent(criteria ->
                                     nextHolds.putIfAbsent(step.event().subject(), Hold.placed(step, criteria)));
-                case ERASURE_REQUESTED ->
-                    nextErasures.putIfAbsent(step.event().subject(), ErasureOrder.of(step));
+                case ERASURE_REQUESTED -> nextErasures.putIfAbsent(step.event().subject(), ErasureOrder.of(step));
                 case ERASURE_REFUSED ->
                     nextErasures.putIfAbsent(
-                            step.event().subject(),
-                            ErasureOrder.of(step).ended(ErasureOrder.State.REFUSED, step));
+                            step.event().subject(), ErasureOrder.of(step).ended(ErasureOrder.State.REFUSED, step));
                 default -> {
                     // Changes what is there.
                 }
@@ -112,7 +110,6 @@ public final class Register {
     /** The erasure that covers a message, so that it is never written whole again. */
     public Optional<ErasureOrder> erasureOf(Message message) {
         @Nullable ErasureOrder order = erasedUsers.get(message.getUser());
-        return Optional.ofNullable(order)
-                .filter(each -> !Positions.isAfter(message.getPosition(), each.upTo()));
+        return Optional.ofNullable(order).filter(each -> !Positions.isAfter(message.getPosition(), each.upTo()));
     }
 }

@@ -25,8 +25,9 @@ public final class Requests {
 
     private static final String ADMIN = "admin";
     private static final String KEY = "Idempotency-Key";
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Requests() {}
 
@@ -53,8 +54,7 @@ public final class Requests {
         try {
             byte[] bytes = request.getInputStream().readNBytes(BYTES + 1);
             if (bytes.length > BYTES) {
-                throw new ProblemException(
-                        ProblemType.TOO_LARGE, "A body has at most %d bytes.".formatted(BYTES));
+                throw new ProblemException(ProblemType.TOO_LARGE, "A body has at most %d bytes.".formatted(BYTES));
             }
             JsonNode body = MAPPER.readTree(bytes);
             if (!body.isObject()) {

@@ -28,10 +28,15 @@ public final class Rulings {
     }
 
     public static Ruling release(Register register, String id) {
-        return of(register, id, hold -> hold.stands()
-                ? new Ruling.Taken(Event.ofHold(StepKind.HOLD_RELEASED, id, 0))
-                : new Ruling.Conflict("The hold %s was released at %s."
-                        .formatted(id, hold.releasedAt().map(Object::toString).orElse("a time unknown"))));
+        return of(
+                register,
+                id,
+                hold -> hold.stands()
+                        ? new Ruling.Taken(Event.ofHold(StepKind.HOLD_RELEASED, id, 0))
+                        : new Ruling.Conflict("The hold %s was released at %s."
+                                .formatted(
+                                        id,
+                                        hold.releasedAt().map(Object::toString).orElse("a time unknown"))));
     }
 
     public static Ruling gathering(Register register, String id) {
@@ -96,8 +101,8 @@ public final class Rulings {
                 .filter(each -> each.isOpen() && each.user().equals(user))
                 .findFirst();
         if (open.isPresent()) {
-            return new Ruling.Conflict(
-                    "The erasure %s of this user is under way.".formatted(open.get().id()));
+            return new Ruling.Conflict("The erasure %s of this user is under way."
+                    .formatted(open.get().id()));
         }
         return standing(register, user, keeping)
                 .hold()
@@ -126,8 +131,8 @@ public final class Rulings {
 
     private static Ruling refused(ErasureOrder order, Standing standing, long messages) {
         return standing.hold
-                .<Ruling>map(hold -> new Ruling.Held(
-                        Event.refused(order.id(), order.user(), order.upTo(), hold, messages), hold))
+                .<Ruling>map(hold ->
+                        new Ruling.Held(Event.refused(order.id(), order.user(), order.upTo(), hold, messages), hold))
                 .orElse(NOTHING);
     }
 

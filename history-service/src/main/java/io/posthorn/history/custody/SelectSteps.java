@@ -23,7 +23,8 @@ final class SelectSteps {
 
     SelectSteps(CqlSession session, Schema schema) {
         this.session = session;
-        String select = "SELECT " + String.join(", ", StepColumns.NAMES) + " FROM " + schema.custody() + " WHERE part = ?";
+        String select =
+                "SELECT " + String.join(", ", StepColumns.NAMES) + " FROM " + schema.custody() + " WHERE part = ?";
         this.up = session.prepare(select + " AND number >= ? LIMIT ?");
         this.down = session.prepare(select + " AND number <= ? ORDER BY number DESC LIMIT ?");
     }

@@ -15,8 +15,27 @@ import org.jspecify.annotations.Nullable;
 final class StepColumns {
 
     static final List<String> NAMES = List.of(
-            "number", "id", "at", "who", "session", "why", "kind", "subject", "user", "users", "groups", "classes",
-            "from_at", "to_at", "era", "offset", "appended_at", "hold", "messages", "previous", "hash");
+            "number",
+            "id",
+            "at",
+            "who",
+            "session",
+            "why",
+            "kind",
+            "subject",
+            "user",
+            "users",
+            "groups",
+            "classes",
+            "from_at",
+            "to_at",
+            "era",
+            "offset",
+            "appended_at",
+            "hold",
+            "messages",
+            "previous",
+            "hash");
 
     private StepColumns() {}
 
@@ -37,10 +56,11 @@ final class StepColumns {
                 .setString("previous", step.previous())
                 .setString("hash", step.hash());
         event.criteria().ifPresent(criteria -> bind(criteria, statement));
-        event.upTo().ifPresent(upTo -> statement
-                .setInt("era", upTo.getEra())
-                .setLong("offset", upTo.getOffset())
-                .setInstant("appended_at", Instant.ofEpochMilli(upTo.getAppendedAt())));
+        event.upTo()
+                .ifPresent(upTo -> statement
+                        .setInt("era", upTo.getEra())
+                        .setLong("offset", upTo.getOffset())
+                        .setInstant("appended_at", Instant.ofEpochMilli(upTo.getAppendedAt())));
     }
 
     private static void bind(Criteria criteria, BoundStatementBuilder statement) {
@@ -54,21 +74,22 @@ final class StepColumns {
 
     /** What somebody has altered is read too: its hash will tell. */
     static Optional<Step> read(Row row) {
-        return StepKind.named(text(row, "kind")).map(kind -> new Step(
-                row.getLong("number"),
-                Objects.requireNonNullElse(row.getUuid("id"), new java.util.UUID(0, 0)),
-                Objects.requireNonNullElse(row.getInstant("at"), Instant.EPOCH),
-                new Actor(text(row, "who"), text(row, "session"), text(row, "why")),
-                new Event(
-                        kind,
-                        text(row, "subject"),
-                        text(row, "user"),
-                        criteria(row),
-                        upTo(row),
-                        text(row, "hold"),
-                        row.getLong("messages")),
-                text(row, "previous"),
-                text(row, "hash")));
+        return StepKind.named(text(row, "kind"))
+                .map(kind -> new Step(
+                        row.getLong("number"),
+                        Objects.requireNonNullElse(row.getUuid("id"), new java.util.UUID(0, 0)),
+                        Objects.requireNonNullElse(row.getInstant("at"), Instant.EPOCH),
+                        new Actor(text(row, "who"), text(row, "session"), text(row, "why")),
+                        new Event(
+                                kind,
+                                text(row, "subject"),
+                                text(row, "user"),
+                                criteria(row),
+                                upTo(row),
+                                text(row, "hold"),
+                                row.getLong("messages")),
+                        text(row, "previous"),
+                        text(row, "hash")));
     }
 
     private static Optional<Criteria> criteria(Row row) {
@@ -86,8 +107,7 @@ final class StepColumns {
         Instant appended = row.getInstant("appended_at");
         return appended == null
                 ? Optional.empty()
-                : Optional.of(
-                        Positions.of(row.getInt("era"), row.getLong("offset"), appended.toEpochMilli()));
+                : Optional.of(Positions.of(row.getInt("era"), row.getLong("offset"), appended.toEpochMilli()));
     }
 
     private static List<String> list(Row row, String column) {

@@ -47,10 +47,11 @@ final class StepsJson {
             json.writeStringProperty("user", event.user());
         }
         event.criteria().ifPresent(criteria -> CriteriaJson.write(json, criteria));
-        event.upTo().ifPresent(upTo -> json.writeObjectPropertyStart("upTo")
-                .writeNumberProperty("era", upTo.getEra())
-                .writeNumberProperty("offset", upTo.getOffset())
-                .writeEndObject());
+        event.upTo()
+                .ifPresent(upTo -> json.writeObjectPropertyStart("upTo")
+                        .writeNumberProperty("era", upTo.getEra())
+                        .writeNumberProperty("offset", upTo.getOffset())
+                        .writeEndObject());
         if (!event.hold().isEmpty()) {
             json.writeStringProperty("hold", event.hold());
         }

@@ -24,13 +24,12 @@ final class UpdateErrand {
         String claims = schema.errandClaims();
         this.claim = session.prepare(
                 "INSERT INTO " + claims + " (errand, instance) VALUES (?, ?) IF NOT EXISTS USING TTL ?");
-        this.renew = session.prepare(
-                "UPDATE " + claims + " USING TTL ? SET instance = ? WHERE errand = ? IF instance = ?");
+        this.renew =
+                session.prepare("UPDATE " + claims + " USING TTL ? SET instance = ? WHERE errand = ? IF instance = ?");
         this.leave = session.prepare("DELETE FROM " + claims + " WHERE errand = ? IF instance = ?");
         this.reach =
                 session.prepare("INSERT INTO " + schema.errands() + " (errand, reached, messages) VALUES (?, ?, ?)");
-        this.progress =
-                session.prepare("SELECT reached, messages FROM " + schema.errands() + " WHERE errand = ?");
+        this.progress = session.prepare("SELECT reached, messages FROM " + schema.errands() + " WHERE errand = ?");
     }
 
     boolean claim(String errand, String instance, Duration time) {
@@ -53,8 +52,8 @@ final class UpdateErrand {
     }
 
     void reach(String errand, Progress progressed) {
-        session.execute(reach.bind(errand, progressed.reached(), progressed.messages())
-                .setIdempotent(true));
+        session.execute(
+                reach.bind(errand, progressed.reached(), progressed.messages()).setIdempotent(true));
     }
 
     Progress progress(String errand) {

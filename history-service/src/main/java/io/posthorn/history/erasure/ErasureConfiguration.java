@@ -3,8 +3,8 @@ package io.posthorn.history.erasure;
 
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.history.custody.CustodyLog;
-import io.posthorn.history.custody.Errand;
 import io.posthorn.history.custody.ErasureOrder;
+import io.posthorn.history.custody.Errand;
 import io.posthorn.history.custody.Errands;
 import io.posthorn.history.custody.Knowledge;
 import io.posthorn.history.hold.HeldMessages;

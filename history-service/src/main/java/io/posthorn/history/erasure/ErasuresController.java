@@ -112,8 +112,7 @@ final class ErasuresController {
 
     private static ErasureOrder find(Register register, String id) {
         return register.erasure(id)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.NOT_FOUND, "There is no erasure of this id."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no erasure of this id."));
     }
 
     private ResponseEntity<byte[]> answer(ErasureOrder order, int status) {

@@ -64,7 +64,8 @@ final class InboxLog {
                             .partitionsToOffsetAndMetadata())
                     .get(partition);
             return committed != null
-                    && !Positions.isAfter(upTo, Watermark.parse(committed.metadata()).reached());
+                    && !Positions.isAfter(
+                            upTo, Watermark.parse(committed.metadata()).reached());
         }
     }
 

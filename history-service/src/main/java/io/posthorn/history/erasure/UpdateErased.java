@@ -27,7 +27,8 @@ final class UpdateErased {
     }
 
     private PreparedStatement prepare(Tier tier) {
-        String content = Content.COLUMNS.stream().map(column -> column + " = null").collect(Collectors.joining(", "));
+        String content =
+                Content.COLUMNS.stream().map(column -> column + " = null").collect(Collectors.joining(", "));
         return session.prepare("UPDATE " + schema.messages(tier) + " USING TIMESTAMP ? AND TTL ? SET erased_at = ?, "
                 + content + " WHERE user = ? AND month = ? AND slice = ? AND era = ? AND offset = ?");
     }

@@ -8,7 +8,6 @@ import io.posthorn.history.custody.Criteria;
 import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.Errand;
 import io.posthorn.history.custody.Hold;
-import io.posthorn.history.custody.Progress;
 import io.posthorn.history.custody.Rulings;
 import io.posthorn.history.stored.Order;
 import io.posthorn.history.stored.Span;
@@ -86,7 +85,8 @@ final class Gathering implements Errand {
 
     private long copy(Owner owner, Claim claim) {
         Criteria criteria = hold.criteria();
-        Span span = Span.all().inMonths(criteria.from().orElse(FIRST), criteria.to().orElse(LAST));
+        Span span =
+                Span.all().inMonths(criteria.from().orElse(FIRST), criteria.to().orElse(LAST));
         Iterator<Message> rows = stores.messages().get().read(owner, span, Order.OLDEST_FIRST);
         long copied = 0;
         List<CompletableFuture<Void>> inFlight = new ArrayList<>();

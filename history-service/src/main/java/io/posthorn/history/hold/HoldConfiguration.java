@@ -21,8 +21,8 @@ class HoldConfiguration {
 
     @Bean
     Prepared<HeldMessages> heldMessages(Schema schema) {
-        return new Prepared<>(session ->
-                new HeldMessages(new SelectHeldSlices(session, schema), new SelectHeld(session, schema)));
+        return new Prepared<>(
+                session -> new HeldMessages(new SelectHeldSlices(session, schema), new SelectHeld(session, schema)));
     }
 
     @Bean

@@ -46,8 +46,7 @@ final class HoldsController {
     private final ErrandProgress progress;
     private final Prepared<HeldMessages> held;
 
-    HoldsController(
-            CustodyLog custody, AuditedQueries audited, ErrandProgress progress, Prepared<HeldMessages> held) {
+    HoldsController(CustodyLog custody, AuditedQueries audited, ErrandProgress progress, Prepared<HeldMessages> held) {
         this.custody = custody;
         this.audited = audited;
         this.progress = progress;
@@ -99,7 +98,8 @@ final class HoldsController {
     private ResponseEntity<byte[]> answer(Register register, String id, int status) {
         Hold hold = register.hold(id).orElseThrow(HoldsController::unknown);
         return ResponseEntity.status(status)
-                .location(URI.create("/v1/holds/" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)))
+                .location(URI.create(
+                        "/v1/holds/" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)))
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .body(HoldsJson.write(hold, soFar(hold)));
@@ -142,8 +142,10 @@ final class HoldsController {
 
     private HeldPage read(String hold, Paging paging) {
         custody.refresh().hold(hold).filter(Hold::stands).orElseThrow(HoldsController::unknown);
-        var after = java.util.Optional.of(paging.next()).filter(next -> !next.isEmpty()).map(next -> HeldPlace.decode(next)
-                .orElseThrow(() -> Requests.bad("next is not one that this list has given")));
+        var after = java.util.Optional.of(paging.next())
+                .filter(next -> !next.isEmpty())
+                .map(next -> HeldPlace.decode(next)
+                        .orElseThrow(() -> Requests.bad("next is not one that this list has given")));
         return HeldPage.of(held.get().read(hold, after, paging.ascending()), paging.limit());
     }
 

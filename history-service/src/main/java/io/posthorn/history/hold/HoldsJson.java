@@ -35,9 +35,11 @@ final class HoldsJson {
             json.writeStartObject().writeArrayPropertyStart("holds");
             holds.stream().limit(paging.limit()).forEach(each -> write(json, each, Progress.NONE));
             json.writeEndArray();
-            next(json, holds.size() > paging.limit()
-                    ? Optional.of(Paging.next(paging.number(0) + paging.limit()))
-                    : Optional.empty());
+            next(
+                    json,
+                    holds.size() > paging.limit()
+                            ? Optional.of(Paging.next(paging.number(0) + paging.limit()))
+                            : Optional.empty());
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -73,8 +75,9 @@ final class HoldsJson {
                 .writeStringProperty("why", hold.placedBy().why())
                 .writeNumberProperty("gathered", Math.max(hold.gathered(), soFar.messages()));
         hold.releasedAt().ifPresent(at -> json.writeStringProperty("releasedAt", at.toString()));
-        hold.releasedBy().ifPresent(by -> json.writeStringProperty("releasedBy", by.user())
-                .writeStringProperty("whyReleased", by.why()));
+        hold.releasedBy()
+                .ifPresent(by ->
+                        json.writeStringProperty("releasedBy", by.user()).writeStringProperty("whyReleased", by.why()));
         if (!hold.stands()) {
             json.writeBooleanProperty("cleared", hold.cleared());
         }

@@ -51,8 +51,8 @@ final class SelectHeldSlices {
 
     /** Whether the hold keeps anything of an owner. */
     boolean keeps(String hold, Owner owner) {
-        return session.execute(
-                                any.bind(hold, HeldSlice.shard(owner), owner.key()).setIdempotent(true))
+        return session.execute(any.bind(hold, HeldSlice.shard(owner), owner.key())
+                                .setIdempotent(true))
                         .one()
                 != null;
     }

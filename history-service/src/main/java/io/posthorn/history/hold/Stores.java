@@ -11,8 +11,7 @@ import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 
 /** Where gathering reads and writes. */
-record Stores(
-        Prepared<StoredMessages> messages, Prepared<StoredOwners> storedOwners, Prepared<Copies> statements) {
+record Stores(Prepared<StoredMessages> messages, Prepared<StoredOwners> storedOwners, Prepared<Copies> statements) {
 
     /** Whose messages may match, in an order that never changes; those after the last one. */
     Iterator<Owner> owners(Criteria criteria, Mark mark) {
@@ -21,7 +20,8 @@ record Stores(
             return mark.last().map(last -> after(last, all.from(last))).orElseGet(all::all);
         }
         return criteria.users().stream()
-                .filter(user -> mark.last().map(last -> user.compareTo(last.key()) > 0).orElse(true))
+                .filter(user ->
+                        mark.last().map(last -> user.compareTo(last.key()) > 0).orElse(true))
                 .map(Owner::user)
                 .iterator();
     }

@@ -50,8 +50,7 @@ public final class MessagesJson {
     }
 
     private static void write(JsonGenerator json, Message message, int userHash) {
-        json.writeStartObject()
-                .writeStringProperty("cursor", Cursor.encode(message.getPosition(), userHash));
+        json.writeStartObject().writeStringProperty("cursor", Cursor.encode(message.getPosition(), userHash));
         rest(json, message);
         json.writeEndObject();
     }
@@ -71,9 +70,8 @@ public final class MessagesJson {
         text(json, "group", message.getGroup());
         sentAt(notification).ifPresent(at -> json.writeStringProperty("sentAt", at));
         json.writeStringProperty(
-                        "appendedAt",
-                        Instant.ofEpochMilli(message.getPosition().getAppendedAt())
-                                .toString());
+                "appendedAt",
+                Instant.ofEpochMilli(message.getPosition().getAppendedAt()).toString());
         if (message.getErasedAt() != 0) {
             json.writeStringProperty(
                     "erasedAt", Instant.ofEpochMilli(message.getErasedAt()).toString());

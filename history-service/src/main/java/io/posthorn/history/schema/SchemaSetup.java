@@ -57,8 +57,7 @@ public final class SchemaSetup {
     private boolean exists(CqlSession session, String table) {
         return session.getMetadata()
                 .getKeyspace(schema.keyspace())
-                .flatMap(keyspace -> Optional.ofNullable(
-                        keyspace.getTables().get(CqlIdentifier.fromInternal(table))))
+                .flatMap(keyspace -> Optional.ofNullable(keyspace.getTables().get(CqlIdentifier.fromInternal(table))))
                 .isPresent();
     }
 

@@ -47,18 +47,17 @@ public final class MessageColumns {
             "erased_at");
 
     /** Those of {@link #readNamed}. */
-    static final List<String> NAMED =
-            List.of(
-                    "era",
-                    "offset",
-                    "appended_at",
-                    "id",
-                    "source",
-                    "class",
-                    "ttl_seconds",
-                    "ttl_nanos",
-                    "group_id",
-                    "erased_at");
+    static final List<String> NAMED = List.of(
+            "era",
+            "offset",
+            "appended_at",
+            "id",
+            "source",
+            "class",
+            "ttl_seconds",
+            "ttl_nanos",
+            "group_id",
+            "erased_at");
 
     private MessageColumns() {}
 

@@ -37,7 +37,10 @@ class KnowledgeTest {
     @Test
     void whatWasAskedForEarlierIsNoNews() {
         Steps log = new Steps();
-        log.decide(Rulings.place(Register.EMPTY, "h", new Criteria(List.of("user-1"), List.of(), List.of(), Optional.empty(), Optional.empty())));
+        log.decide(Rulings.place(
+                Register.EMPTY,
+                "h",
+                new Criteria(List.of("user-1"), List.of(), List.of(), Optional.empty(), Optional.empty())));
         knowledge.learned(log.register, now.get());
         Register later = new Steps().register;
 

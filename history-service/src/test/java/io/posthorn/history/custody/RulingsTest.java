@@ -75,7 +75,9 @@ class RulingsTest {
 
         Ruling ruling = log.decide(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS));
 
-        assertThat(ruling).isInstanceOfSatisfying(Ruling.Held.class, held -> assertThat(held.hold()).isEqualTo("h"));
+        assertThat(ruling)
+                .isInstanceOfSatisfying(
+                        Ruling.Held.class, held -> assertThat(held.hold()).isEqualTo("h"));
         assertThat(log.register.erasure("e").orElseThrow().state()).isEqualTo(ErasureOrder.State.REFUSED);
         assertThat(log.register.erasure("e").orElseThrow().hold()).isEqualTo("h");
         assertThat(Rulings.request(log.register, "e2", "user-2", UP_TO, NOBODY_KEEPS))
@@ -86,7 +88,8 @@ class RulingsTest {
     void aHoldOfEverybodyStandsInTheWayOfWhomItKeepsSomethingOf() {
         gathered("h", ofClass("system"));
 
-        assertThat(Rulings.request(log.register, "e", "user-1", UP_TO, Set.of("h"))).isInstanceOf(Ruling.Held.class);
+        assertThat(Rulings.request(log.register, "e", "user-1", UP_TO, Set.of("h")))
+                .isInstanceOf(Ruling.Held.class);
         assertThat(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS))
                 .isInstanceOf(Ruling.Taken.class);
     }
@@ -119,7 +122,8 @@ class RulingsTest {
         assertThat(log.decide(Rulings.stop(log.register, "e", NOBODY_KEEPS, 0))).isInstanceOf(Ruling.Nothing.class);
         log.decide(Rulings.place(log.register, "h", of("user-1")));
 
-        assertThat(log.decide(Rulings.stop(log.register, "e", NOBODY_KEEPS, 40))).isInstanceOf(Ruling.Held.class);
+        assertThat(log.decide(Rulings.stop(log.register, "e", NOBODY_KEEPS, 40)))
+                .isInstanceOf(Ruling.Held.class);
 
         ErasureOrder stopped = log.register.erasure("e").orElseThrow();
         assertThat(stopped.state()).isEqualTo(ErasureOrder.State.REFUSED);

@@ -19,11 +19,7 @@ final class Steps {
     Ruling decide(Ruling ruling) {
         ruling.step().ifPresent(event -> {
             Step step = Step.after(
-                    register.head(),
-                    new UUID(0, all.size()),
-                    BEGIN.plusSeconds(all.size()),
-                    SOMEBODY,
-                    event);
+                    register.head(), new UUID(0, all.size()), BEGIN.plusSeconds(all.size()), SOMEBODY, event);
             all.add(step);
             register = register.after(List.of(step));
         });

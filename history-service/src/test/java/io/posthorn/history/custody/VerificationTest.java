@@ -71,8 +71,9 @@ class VerificationTest {
                         Event.requested("e", "user-3", second.event().upToOrStart())),
                 with(second, second.actor(), second.at(), Event.requested("e", "user-2", Positions.of(1, 8, 9))));
 
-        assertThat(alterations).allSatisfy(altered -> assertThat(verify(replaced(1, altered)).flaw())
-                .contains("step 2 was altered"));
+        assertThat(alterations)
+                .allSatisfy(altered ->
+                        assertThat(verify(replaced(1, altered)).flaw()).contains("step 2 was altered"));
     }
 
     @Test

@@ -75,12 +75,13 @@ class PageChainTest {
         Page page = page(request(Positions.START, third.getPosition(), 0), first, second, third);
 
         assertThat(positions(page)).containsExactly(10L, 20L, 30L);
-        assertThat(page.items().get(0)).isInstanceOfSatisfying(Page.Skip.class, skip -> assertThat(skip.counts())
-                .containsOnlyKeys(new Page.SkipKind(SkipReason.SKIP_REASON_ERASED, "critical")));
+        assertThat(page.items().get(0))
+                .isInstanceOfSatisfying(
+                        Page.Skip.class,
+                        skip -> assertThat(skip.counts())
+                                .containsOnlyKeys(new Page.SkipKind(SkipReason.SKIP_REASON_ERASED, "critical")));
         assertThat(page.messages()).isEqualTo(1);
-        assertThat(page.leftOut())
-                .extracting(Page.LeftOut::reason)
-                .containsOnly(SkipReason.SKIP_REASON_ERASED);
+        assertThat(page.leftOut()).extracting(Page.LeftOut::reason).containsOnly(SkipReason.SKIP_REASON_ERASED);
     }
 
     private static Message erased(Message message) {

@@ -59,7 +59,8 @@ public final class HistoryProcess extends ChildJvm {
     @Override
     protected boolean answers() {
         try {
-            return Ports.accepts(port) && send("", "GET", "/actuator/health/readiness", "").statusCode() == 200;
+            return Ports.accepts(port)
+                    && send("", "GET", "/actuator/health/readiness", "").statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }
