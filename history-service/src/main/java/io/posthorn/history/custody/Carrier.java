@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.custody;
 
+import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
 import java.util.List;
@@ -28,18 +29,20 @@ final class Carrier implements SmartLifecycle {
     private final Prepared<Statements> statements;
     private final List<Errands> errands;
     private final CustodySettings settings;
+    private final Availability availability;
     private final String instance = UUID.randomUUID().toString();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService learning;
     private @Nullable ExecutorService carrying;
     private volatile boolean running;
-    private volatile boolean failing;
 
-    Carrier(CustodyLog custody, Prepared<Statements> statements, List<Errands> errands, CustodySettings settings) {
+    Carrier(CustodyLog custody, Prepared<Statements> statements, List<Errands> errands, CustodySettings settings,
+            Availability availability) {
         this.custody = custody;
         this.statements = statements;
         this.errands = errands;
         this.settings = settings;
+        this.availability = availability;
     }
 
     @Override
@@ -67,12 +70,12 @@ final class Carrier implements SmartLifecycle {
         try {
             Register register = custody.refresh();
             errands.stream().flatMap(each -> each.open(register).stream()).forEach(this::begin);
-            failing = false;
+            availability.answered(Availability.Asker.CUSTODY);
         } catch (RuntimeException e) {
-            if (!failing) {
-                log.warn("What is new in the log of custody cannot be read: {}", StoreFailure.describe(e));
+            // Who is interrupted at the end was not answered for another reason.
+            if (running) {
+                availability.failed(Availability.Asker.CUSTODY, e);
             }
-            failing = true;
         }
     }
 

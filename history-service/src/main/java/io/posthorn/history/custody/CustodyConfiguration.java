@@ -3,6 +3,7 @@ package io.posthorn.history.custody;
 
 import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import java.time.Clock;
 import java.util.List;
@@ -42,7 +43,7 @@ class CustodyConfiguration {
 
     @Bean
     Carrier carrier(
-            CustodyLog custody, Prepared<Statements> statements, List<Errands> errands, CustodySettings settings) {
-        return new Carrier(custody, statements, errands, settings);
+            CustodyLog custody, Prepared<Statements> statements, List<Errands> errands, CustodySettings settings, Availability availability) {
+        return new Carrier(custody, statements, errands, settings, availability);
     }
 }

@@ -19,9 +19,12 @@ import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.store.Prepared;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -99,7 +102,7 @@ final class HoldsController {
         Hold hold = register.hold(id).orElseThrow(HoldsController::unknown);
         return ResponseEntity.status(status)
                 .location(URI.create(
-                        "/v1/holds/" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)))
+                        "/v1/holds/" + URLEncoder.encode(id, StandardCharsets.UTF_8)))
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .body(HoldsJson.write(hold, soFar(hold)));
@@ -142,7 +145,7 @@ final class HoldsController {
 
     private HeldPage read(String hold, Paging paging) {
         custody.refresh().hold(hold).filter(Hold::stands).orElseThrow(HoldsController::unknown);
-        var after = java.util.Optional.of(paging.next())
+        var after = Optional.of(paging.next())
                 .filter(next -> !next.isEmpty())
                 .map(next -> HeldPlace.decode(next)
                         .orElseThrow(() -> Requests.bad("next is not one that this list has given")));

@@ -21,6 +21,8 @@ public final class Availability {
         CONNECTION,
         /** A small read every few seconds. */
         WATCH,
+        /** Which holds stand: nothing counts as written while it is not known. */
+        CUSTODY,
         WRITES,
         /** Writes of receipts. */
         RECEIPTS,

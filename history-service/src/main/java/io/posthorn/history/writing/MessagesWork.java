@@ -75,10 +75,10 @@ final class MessagesWork implements PartitionWork {
     @Override
     public CompletableFuture<String> process(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
-        return holding.known(ours).thenCompose(known -> write(partition, records, ours));
+        return holding.known(ours).thenCompose(known -> handle(partition, records, ours));
     }
 
-    private CompletableFuture<String> write(
+    private CompletableFuture<String> handle(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
         Watermark reached = persisted.reached(partition.partition());
         Map<NewRow, ConsumerRecord<byte[], byte[]>> rows = new LinkedHashMap<>();
