@@ -21,7 +21,7 @@ class ArchitectureTest {
                 .and(decides("watermark", "Watermark", "Publication"))
                 .and(decides("store", "Bulkhead"))
                 .and(decides("writing", "Intake", "NewRow", "Outcome", "KnownSlices", "Placement"))
-                .and(decides("writing", "Bundle", "Fresh", "Home"))
+                .and(decides("writing", "Bundle", "Fresh", "Home", "Trial"))
                 .and(decides("stored", "LazyMerge", "Parts", "Partition", "Place", "Span", "Order", "StoredMessage"))
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
