@@ -20,6 +20,7 @@ class ArchitectureTest {
                 .and(decides("consuming", "Backoff", "Start"))
                 .and(decides("watermark", "Watermark", "Publication"))
                 .and(decides("store", "Bulkhead"))
+                .and(decides("stored", "Indexed"))
                 .and(decides("writing", "Intake", "NewRow", "Outcome", "KnownSlices", "Placement"))
                 .and(decides("writing", "Bundle", "Fresh", "Home", "Trial"))
                 .and(decides("stored", "LazyMerge", "Parts", "Partition", "Place", "Span", "Order", "StoredMessage"))

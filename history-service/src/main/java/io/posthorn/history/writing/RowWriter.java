@@ -54,8 +54,8 @@ final class RowWriter {
         Trial trial = new Trial(bundle);
         return insistence
                 .until(attempt -> attempt(bundle, attempt, trial, ours), ours)
-                .thenCompose(ended -> ended.map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> writeApart(bundle, ours)));
+                .thenCompose(ended ->
+                        ended.map(CompletableFuture::completedFuture).orElseGet(() -> writeApart(bundle, ours)));
     }
 
     /** So the one that is refused is found. */

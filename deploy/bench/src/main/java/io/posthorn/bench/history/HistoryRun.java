@@ -35,6 +35,7 @@ final class HistoryRun {
     private static final Duration POLL = Duration.ofMillis(100);
     /** Until history has all receipts and connections: of the last ones, each so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int SEED = 7;
     private static final int FIRST_PAGE = 50;
     private static final int DEVICE_PAGE = 256;
@@ -148,8 +149,9 @@ final class HistoryRun {
         log.flush();
         Supplier<Integer> any = () -> users.get(random.nextInt(users.size()));
         for (int user : users.subList(Math.max(0, users.size() - 100), users.size())) {
-            Waiting.until(PATIENCE, () -> questions.isRight(traces.ledger(user))
-                    && questions.isRight(traces.connections(user)));
+            Waiting.until(
+                    PATIENCE,
+                    () -> questions.isRight(traces.ledger(user)) && questions.isRight(traces.connections(user)));
         }
         ask(questions, "a notification", () -> traces.notification(any.get()), answers);
         ask(questions, "a ledger", () -> traces.ledger(any.get()), answers);

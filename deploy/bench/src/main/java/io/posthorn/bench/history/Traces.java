@@ -28,9 +28,8 @@ record Traces(Cast cast, Past past, HistoryLog log) {
         Receipt accepted = receipt(id, ReceiptState.RECEIPT_STATE_ACCEPTED)
                 .setRecipients(1)
                 .build();
-        Receipt.Builder routed = receipt(id, ReceiptState.RECEIPT_STATE_ROUTED)
-                .setUser(name)
-                .setPosition(position(user));
+        Receipt.Builder routed =
+                receipt(id, ReceiptState.RECEIPT_STATE_ROUTED).setUser(name).setPosition(position(user));
         log.receipt(accepted);
         log.receipt(routed.build());
         log.receipt(routed.setState(ReceiptState.RECEIPT_STATE_DELIVERED)
@@ -44,8 +43,7 @@ record Traces(Cast cast, Past past, HistoryLog log) {
                 .setConnection(connection(user))
                 .setGateway(HistoryLog.GATEWAY)
                 .setIncarnation(1);
-        log.connection(
-                event.setConnected(Connected.newBuilder().setWindow(256)).build());
+        log.connection(event.setConnected(Connected.newBuilder().setWindow(256)).build());
         log.connection(event.setDisconnected(
                         Disconnected.newBuilder().setCause(DisconnectCause.DISCONNECT_CAUSE_CLIENT_CLOSED))
                 .build());
