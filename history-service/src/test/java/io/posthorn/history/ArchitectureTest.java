@@ -36,6 +36,21 @@ class ArchitectureTest {
                         "AuditedQuery",
                         "Purpose"))
                 .and(decides("security", "Reach", "Viewer"))
+                .and(decides("recording", "Place", "Intake", "Known"))
+                .and(decides(
+                        "connection",
+                        "ConnectionFact",
+                        "ConnectionIntake",
+                        "CursorAt",
+                        "DeviceState",
+                        "Happened",
+                        "KeptAttributes",
+                        "Stretch",
+                        "Thinned",
+                        "Word"))
+                .and(decides("group", "Change", "MembershipFact", "MembershipIntake"))
+                .and(decides("revocation", "RevocationFact", "RevocationIntake", "Revoked"))
+                .and(decides("asking", "Continuation"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())

@@ -23,7 +23,10 @@ public final class Availability {
         WATCH,
         WRITES,
         /** Reads of rows whose receipts are due. */
-        SETTLEMENTS
+        SETTLEMENTS,
+        CONNECTIONS,
+        GROUPS,
+        REVOCATIONS
     }
 
     /** @param reason without any content of a message */
