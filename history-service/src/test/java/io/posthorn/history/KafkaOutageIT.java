@@ -4,7 +4,9 @@ package io.posthorn.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.Position;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
@@ -17,6 +19,8 @@ import io.posthorn.testkit.servers.RealCassandra;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +30,7 @@ class KafkaOutageIT {
 
     private static final Instant NOW = Instant.now();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MANY = 500;
 
     static CassandraSpace cassandra;
 
@@ -45,19 +50,34 @@ class KafkaOutageIT {
             commit(kafka, user.next(1, NOW));
             awaitRows(store, 1);
 
+            commit(kafka, many(user));
             server.kill();
             saysThatKafkaIsAway(history);
 
             server.start();
-            commit(kafka, user.next(2, NOW));
-            awaitRows(store, 2);
+            commit(kafka, user.next(MANY + 2, NOW));
+            awaitRows(store, MANY + 2);
             history.awaitReady();
+            assertThat(persisted(kafka)).isSortedAccordingTo(Positions.ORDER);
         }
     }
 
-    private static void commit(KafkaSpace kafka, Message message) {
+    /** Enough for some of them to be on their way when Kafka is killed. */
+    private static Message[] many(TestMessages user) {
+        return IntStream.range(0, MANY)
+                .mapToObj(number -> user.next(number + 2, NOW))
+                .toArray(Message[]::new);
+    }
+
+    private static void commit(KafkaSpace kafka, Message... messages) {
         try (TestLog log = new TestLog(kafka)) {
-            log.commit(message);
+            log.commit(messages);
+        }
+    }
+
+    private static List<Position> persisted(KafkaSpace kafka) {
+        try (TestLog log = new TestLog(kafka)) {
+            return log.persisted(log.partition("waiting-1"));
         }
     }
 

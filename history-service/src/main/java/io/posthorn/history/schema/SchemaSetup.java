@@ -32,6 +32,8 @@ public final class SchemaSetup {
         schema.createTables().forEach((table, statement) -> {
             if (!exists(session, table)) {
                 create(session, "table " + schema.keyspace() + "." + table, statement);
+            } else if (schema.slices().endsWith("." + table)) {
+                ensurePlaces(session, table);
             }
         });
         schema.messageTables().forEach(table -> ensureColumns(session, table));
@@ -64,5 +66,20 @@ public final class SchemaSetup {
     private static void create(CqlSession session, String what, String statement) {
         session.execute(SimpleStatement.newInstance(statement).setTimeout(TIMEOUT));
         log.info("Created {}", what);
+    }
+
+    /** Which tables of before did not have; without one nothing is missing, readers only look into more partitions. */
+    private void ensurePlaces(CqlSession session, String slices) {
+        boolean missing = session.getMetadata()
+                .getKeyspace(schema.keyspace())
+                .flatMap(keyspace -> keyspace.getTable(slices))
+                .filter(table -> table.getColumn("place").isEmpty())
+                .isPresent();
+        if (missing) {
+            create(
+                    session,
+                    "column place of " + schema.slices(),
+                    "ALTER TABLE " + schema.slices() + " ADD IF NOT EXISTS place frozen<tuple<int, bigint>>");
+        }
     }
 }

@@ -15,10 +15,10 @@
  *           an owner is a user, or everyone on a partition; no user's id holds a space (tier.Owner)
  *
  * slices                                             no TTL: a few small rows for each owner and month
- * ┌ partition ┬────── ascending ──────┐
- * │ user      │ month   slice   tier  │
- * │ user-1    │ 202611  0       7d    │
- * └───────────┴───────────────────────┘
+ * ┌ partition ┬────── ascending ──────┬─────────────────────────────────────────────────┐
+ * │ user      │ month   slice   tier  │ place                                           │
+ * │ user-1    │ 202611  0       7d    │ (1, 17): era and offset of one of its messages  │
+ * └───────────┴───────────────────────┴─────────────────────────────────────────────────┘
  *   serves: which partitions of which tables hold anything of an owner            (stored.SelectSlices)
  *
  * audit_reads                                        no TTL

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.store;
 
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,7 +80,7 @@ public final class Bulkhead {
         private CompletionStage<T> begun() {
             try {
                 if (ours.getAsBoolean()) {
-                    return task.get();
+                    return Objects.requireNonNull(task.get(), "a task without a result");
                 }
                 CompletableFuture<T> cancelled = new CompletableFuture<>();
                 cancelled.cancel(false);

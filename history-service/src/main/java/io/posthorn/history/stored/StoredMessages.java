@@ -35,7 +35,7 @@ public final class StoredMessages {
     }
 
     private Iterator<Message> read(SelectMessages select, Owner owner, Span span, Order order) {
-        List<Partition> partitions = slices.execute(owner, span.firstMonth(), span.lastMonth());
+        List<Partition> partitions = slices.execute(owner, span);
         List<Opening> sources = Partition.toRead(partitions, order, clock.instant()).stream()
                 .map(each -> new Opening(select, owner, each, span, order))
                 .toList();

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /**
- * An empty row in place of one that was refused. If the tables take it, the fault is the row's; if not, it is the tables' or the
- * replicas', and nothing may be parked. It lives for a minute, before the first place that anybody reads.
+ * An empty row in place of one that was refused, and a look at the index. If the tables take it, the fault is the row's; if not,
+ * it is the tables' or the replicas', and nothing may be parked. It lives for a minute, before the first place that anybody reads.
  */
 final class InsertProbe {
 
@@ -26,7 +26,7 @@ final class InsertProbe {
 
     private final CqlSession session;
     private final Map<Tier, PreparedStatement> messages = new HashMap<>();
-    private final PreparedStatement slice;
+    private final PreparedStatement slices;
 
     InsertProbe(CqlSession session, Schema schema, Tiers tiers) {
         this.session = session;
@@ -36,8 +36,7 @@ final class InsertProbe {
                         session.prepare("INSERT INTO " + schema.messages(tier)
                                 + " (user, month, slice, era, offset) VALUES (?, ?, ?, ?, 0)"
                                 + " USING TIMESTAMP ? AND TTL ?")));
-        this.slice = session.prepare("INSERT INTO " + schema.slices()
-                + " (user, month, slice, tier) VALUES (?, 0, 0, '') USING TTL " + SECONDS);
+        this.slices = session.prepare("SELECT month FROM " + schema.slices() + " WHERE user = ? LIMIT 1");
     }
 
     /** Beside the row, in its partition and so on its replicas: whether they take anything. */
@@ -57,7 +56,7 @@ final class InsertProbe {
     /** With the time of the refused row, so that the table's windows are not disturbed. */
     private CompletionStage<AsyncResultSet> execute(NewRow refused, String user, int month, int slice) {
         PreparedStatement message = Objects.requireNonNull(messages.get(refused.tier()), "no table for the tier");
-        return session.executeAsync(this.slice.bind(NOBODY).setIdempotent(true))
+        return session.executeAsync(slices.bind(NOBODY).setIdempotent(true))
                 .thenCompose(indexed ->
                         session.executeAsync(message.bind(user, month, slice, BEFORE_ALL, refused.writtenAt(), SECONDS)
                                 .setIdempotent(true)));

@@ -14,16 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /** Writes rows until Cassandra has them, or refuses one of them while it takes others. */
 final class RowWriter {
-
-    /** So often may a row break something in Cassandra before it is the row that is suspected. */
-    private static final int DOUBTS = 10;
-    /** The same of several rows at once, which are then written one by one. */
-    private static final int DOUBTS_OF_MANY = 3;
 
     private final Prepared<Inserts> inserts;
     private final KnownSlices slices;
@@ -56,9 +51,9 @@ final class RowWriter {
      * @return how it ended with each row, in their order
      */
     CompletableFuture<List<Outcome>> write(Bundle bundle, BooleanSupplier ours) {
-        AtomicBoolean suspected = new AtomicBoolean();
+        Trial trial = new Trial(bundle);
         return insistence
-                .until(attempt -> attempt(bundle, attempt, suspected, ours), ours)
+                .until(attempt -> attempt(bundle, attempt, trial, ours), ours)
                 .thenCompose(ended ->
                         ended.map(CompletableFuture::completedFuture).orElseGet(() -> writeApart(bundle, ours)));
     }
@@ -77,16 +72,13 @@ final class RowWriter {
         availability.satisfied(Availability.Asker.WRITES);
     }
 
-    /**
-     * @param suspected whether it was refused before, while the tables took something else
-     * @return empty: they must be written one by one
-     */
+    /** @return empty: they must be written one by one */
     private CompletionStage<Optional<List<Outcome>>> attempt(
-            Bundle bundle, int attempt, AtomicBoolean suspected, BooleanSupplier ours) {
+            Bundle bundle, int attempt, Trial trial, BooleanSupplier ours) {
         return inFlight.run(() -> insert(bundle), ours)
                 .handle((outcomes, failure) -> failure == null
                         ? CompletableFuture.completedFuture(Optional.of(outcomes))
-                        : judge(bundle, attempt, suspected, failure))
+                        : judge(bundle, trial.refused(StoreFailure.of(failure), attempt), trial, failure))
                 .thenCompose(ended -> ended);
     }
 
@@ -115,47 +107,43 @@ final class RowWriter {
     }
 
     private CompletableFuture<Optional<List<Outcome>>> judge(
-            Bundle bundle, int attempt, AtomicBoolean suspected, Throwable failure) {
-        StoreFailure kind = StoreFailure.of(failure);
-        boolean one = bundle.rows().size() == 1;
-        if (kind == StoreFailure.AWAY || kind == StoreFailure.DOUBTFUL && attempt < (one ? DOUBTS : DOUBTS_OF_MANY)) {
-            return later(failure);
-        }
-        NewRow any = bundle.rows().get(0);
-        InsertProbe probe = inserts.get().probe();
-        return (kind == StoreFailure.DOUBTFUL ? probe.beside(any) : probe.elsewhere(any))
-                .toCompletableFuture()
+            Bundle bundle, Trial.Step step, Trial trial, Throwable failure) {
+        return switch (step) {
+            case LATER -> later(failure);
+            case PROBE_BESIDE -> probe(InsertProbe::beside, bundle, trial, failure);
+            case PROBE_ELSEWHERE -> probe(InsertProbe::elsewhere, bundle, trial, failure);
+            case APART -> CompletableFuture.completedFuture(Optional.empty());
+            case AGAIN -> again(failure);
+            case GUILTY ->
+                CompletableFuture.completedFuture(
+                        Optional.of(List.of(new Outcome.Refused(StoreFailure.describe(failure)))));
+        };
+    }
+
+    private CompletableFuture<Optional<List<Outcome>>> probe(
+            BiFunction<InsertProbe, NewRow, CompletionStage<?>> where, Bundle bundle, Trial trial, Throwable failure) {
+        return where.apply(inserts.get().probe(), bundle.rows().get(0))
                 .handle((taken, refused) -> {
                     if (refused != null) {
+                        // Its table may be another one when it takes something again.
                         slices.forgetAll();
-                        suspected.set(false);
-                        return this.<Optional<List<Outcome>>>later(failure);
                     }
-                    return one ? sentence(suspected, failure) : apart();
+                    return judge(bundle, trial.probed(refused == null), trial, failure);
                 })
-                .thenCompose(ended -> ended);
-    }
-
-    private static CompletableFuture<Optional<List<Outcome>>> apart() {
-        return CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    /** Only what is refused again: the table may have come back between the row and the probe. */
-    private CompletableFuture<Optional<List<Outcome>>> sentence(AtomicBoolean suspected, Throwable failure) {
-        if (suspected.getAndSet(true)) {
-            return CompletableFuture.completedFuture(
-                    Optional.of(List.of(new Outcome.Refused(StoreFailure.describe(failure)))));
-        }
-        retries.increment();
-        return CompletableFuture.failedFuture(failure);
+                .thenCompose(ended -> ended)
+                .toCompletableFuture();
     }
 
     private <T> CompletableFuture<T> later(Throwable failure) {
-        retries.increment();
         // That there is no connection yet is reported by who tries to make it.
         if (inserts.isReady()) {
             availability.failed(Availability.Asker.WRITES, failure);
         }
+        return again(failure);
+    }
+
+    private <T> CompletableFuture<T> again(Throwable failure) {
+        retries.increment();
         return CompletableFuture.failedFuture(failure);
     }
 }

@@ -40,11 +40,16 @@ public final class HistoryCommand extends BenchCommand<HistoryPlan> {
     @Option(names = "--pages", description = "for devices, of each kind")
     int pages = 2_000;
 
+    @Option(
+            names = "--traced",
+            description = "users whose newest messages have receipts and connections, about which is asked; 0: none")
+    int traced;
+
     @Override
     protected HistoryPlan plan() {
         return new HistoryPlan(
                 new HistoryPlan.Messages(messages, users, heavy, bytes, days),
-                new HistoryPlan.Reads(questions, rate, pages));
+                new HistoryPlan.Reads(questions, rate, pages, traced));
     }
 
     @Override

@@ -8,10 +8,12 @@ import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.topic.UserPartitioner;
+import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReplayRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,7 +78,7 @@ final class HistoryLog implements AutoCloseable {
         producer.send(new ProducerRecord<>(
                 TOPICS.name(Topic.MESSAGES),
                 partition(user),
-                user.getBytes(StandardCharsets.UTF_8),
+                utf8(user),
                 MessageRecord.newBuilder().setMessage(message).build().toByteArray()));
     }
 
@@ -110,6 +112,23 @@ final class HistoryLog implements AutoCloseable {
                 .setDeadline(Instant.now().plus(Duration.ofMinutes(30)).toEpochMilli())
                 .build();
         producer.send(new ProducerRecord<>(TOPICS.name(Topic.REPLAY), partition(user), null, request.toByteArray()));
+    }
+
+    void receipt(Receipt receipt) {
+        producer.send(new ProducerRecord<>(
+                TOPICS.name(Topic.RECEIPTS), utf8(receipt.getSource() + "/" + receipt.getId()), receipt.toByteArray()));
+    }
+
+    void connection(ConnectionEvent event) {
+        producer.send(new ProducerRecord<>(
+                TOPICS.name(Topic.CONNECTIONS),
+                partition(event.getUser()),
+                utf8(event.getUser()),
+                event.toByteArray()));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     void flush() {

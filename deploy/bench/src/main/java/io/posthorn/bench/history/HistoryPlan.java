@@ -28,13 +28,15 @@ record HistoryPlan(Messages messages, Reads reads) {
      * @param questions of each kind
      * @param rate of questions in a second
      * @param pages for devices, of each kind
+     * @param traced users whose newest messages have receipts and connections, about which is asked; 0: none
      */
-    record Reads(int questions, int rate, int pages) {
+    record Reads(int questions, int rate, int pages, int traced) {
 
         Reads {
             Rule.atLeast(1, "--questions", questions);
             Rule.atLeast(1, "--rate", rate);
             Rule.atLeast(1, "--pages", pages);
+            Rule.atLeast(0, "--traced", traced);
         }
     }
 }

@@ -24,12 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Fills the tables through the service, then reads them through it. */
 final class HistoryRun {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Until history has all receipts and connections: of the last ones, each so long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int SEED = 7;
     private static final int FIRST_PAGE = 50;
     private static final int DEVICE_PAGE = 256;
@@ -63,7 +69,7 @@ final class HistoryRun {
             tell("written");
             Disk disk = weigh(stack);
             tell("flushed and compacted");
-            return new HistoryReport(plan, written, disk, questions(stack), pages(log), Machine.now());
+            return new HistoryReport(plan, written, disk, questions(stack, log), pages(log), Machine.now());
         }
     }
 
@@ -113,27 +119,59 @@ final class HistoryRun {
 
     // ------------------------------------------------------------ questions
 
-    private Map<String, Questions.Answers> questions(LocalStack stack) throws InterruptedException {
+    private Map<String, Questions.Answers> questions(LocalStack stack, HistoryLog log) throws InterruptedException {
         String token = stack.issuer().token(new TokenRequest("auditor-1", "audit"));
         Questions questions =
                 new Questions(stack.history().uri(), token, plan.reads().rate());
         Map<String, Questions.Answers> answers = new LinkedHashMap<>();
         int users = plan.messages().users();
-        ask(questions, "a user's newest", random.ints(0, users), "desc", answers);
-        ask(questions, "a user's oldest", random.ints(0, users), "asc", answers);
-        ask(questions, "the heavy user's newest", random.ints(users, users + 1), "desc", answers);
-        ask(questions, "the heavy user's oldest", random.ints(users, users + 1), "asc", answers);
+        IntSupplier any = () -> random.nextInt(users);
+        ask(questions, "a user's newest", () -> page(any.getAsInt(), "desc"), answers);
+        ask(questions, "a user's oldest", () -> page(any.getAsInt(), "asc"), answers);
+        ask(questions, "the heavy user's newest", () -> page(users, "desc"), answers);
+        ask(questions, "the heavy user's oldest", () -> page(users, "asc"), answers);
+        if (plan.reads().traced() > 0) {
+            aboutTraces(questions, log, answers);
+        }
         return answers;
     }
 
+    private void aboutTraces(Questions questions, HistoryLog log, Map<String, Questions.Answers> answers)
+            throws InterruptedException {
+        Traces traces = new Traces(cast, past, log);
+        int traced = Math.min(plan.reads().traced(), plan.messages().users());
+        List<Integer> users = IntStream.range(0, plan.messages().users())
+                .filter(user -> cast.of(user).length > 0)
+                .limit(traced)
+                .boxed()
+                .toList();
+        users.forEach(traces::leave);
+        log.flush();
+        Supplier<Integer> any = () -> users.get(random.nextInt(users.size()));
+        for (int user : users.subList(Math.max(0, users.size() - 100), users.size())) {
+            Waiting.until(
+                    PATIENCE,
+                    () -> questions.isRight(traces.ledger(user)) && questions.isRight(traces.connections(user)));
+        }
+        ask(questions, "a notification", () -> traces.notification(any.get()), answers);
+        ask(questions, "a ledger", () -> traces.ledger(any.get()), answers);
+        ask(questions, "a user's connections", () -> traces.connections(any.get()), answers);
+    }
+
+    private Questions.Question page(int user, String order) {
+        return new FirstPage(cast, user, order, FIRST_PAGE).question();
+    }
+
     private void ask(
-            Questions questions, String what, IntStream users, String order, Map<String, Questions.Answers> answers)
+            Questions questions,
+            String what,
+            Supplier<Questions.Question> question,
+            Map<String, Questions.Answers> answers)
             throws InterruptedException {
         int count = plan.reads().questions();
         int warm = Math.max(1, count * WARM_UP_PERCENT / 100);
-        List<Questions.Question> prepared = users.limit(warm + count)
-                .mapToObj(user -> new FirstPage(cast, user, order, FIRST_PAGE).question())
-                .toList();
+        List<Questions.Question> prepared =
+                Stream.generate(question).limit(warm + count).toList();
         questions.ask(warm, prepared::get);
         answers.put(what, questions.ask(count, i -> prepared.get(warm + i)));
         tell("asked for " + what);

@@ -64,6 +64,13 @@ final class Questions {
         return new Answers(latencies.percentiles(), right.sum(), count - right.sum());
     }
 
+    /** Asked once, at once. */
+    boolean isRight(Question question) {
+        return http.sendAsync(request(question), HttpResponse.BodyHandlers.ofByteArray())
+                .handle((answer, failure) -> answer != null && isRight(question, answer))
+                .join();
+    }
+
     private HttpRequest request(Question question) {
         return HttpRequest.newBuilder(history.resolve(question.path()))
                 .timeout(PATIENCE)
