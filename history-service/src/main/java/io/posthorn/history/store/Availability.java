@@ -41,6 +41,9 @@ public final class Availability {
     }
 
     public void failed(Asker asker, Throwable reason) {
+        if (StoreFailure.isOurOwn(reason)) {
+            return;
+        }
         String text = StoreFailure.describe(reason);
         boolean isNew;
         synchronized (away) {
