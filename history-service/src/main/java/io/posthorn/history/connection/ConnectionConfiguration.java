@@ -46,7 +46,7 @@ class ConnectionConfiguration {
         return new FactsWork<>(
                 "connections",
                 ConnectionIntake::of,
-                new ConnectionRows(inserts, recorder, settings.life(), settings.knownRows()),
+                new ConnectionRows(inserts, recorder, settings),
                 recorder,
                 parking,
                 meters);

@@ -8,6 +8,7 @@ import io.posthorn.contracts.v1.ResumeFrom;
 import io.posthorn.history.recording.FactsWork;
 import io.posthorn.history.recording.Known;
 import io.posthorn.history.recording.Recorder;
+import io.posthorn.history.recording.RecordingSettings;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tier;
 import java.time.Duration;
@@ -18,11 +19,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /** Writes what happened to connections, and what devices said. */
 final class ConnectionRows implements FactsWork.Rows<ConnectionFact> {
+
+    /** So few come at once when none wait. */
+    private static final int FEW = 100;
 
     private final Prepared<Inserts> inserts;
     private final Recorder recorder;
@@ -31,21 +36,28 @@ final class ConnectionRows implements FactsWork.Rows<ConnectionFact> {
     private final Tier indexLife;
 
     private final Known<Object> known;
+    private final Duration gather;
 
-    ConnectionRows(Prepared<Inserts> inserts, Recorder recorder, Tier life, int knownRows) {
+    ConnectionRows(Prepared<Inserts> inserts, Recorder recorder, RecordingSettings settings) {
         this.inserts = inserts;
         this.recorder = recorder;
-        this.life = life;
+        this.life = settings.life();
+        this.gather = settings.gather();
         this.indexLife =
                 new Tier(Objects.requireNonNull(life.retention(), "without end").plus(Duration.ofDays(1)));
-        this.known = new Known<>(knownRows);
+        this.known = new Known<>(settings.knownRows());
     }
 
     @Override
     public CompletableFuture<Void> write(List<ConnectionFact> facts, BooleanSupplier ours) {
         Batch batch = new Batch(ours);
         facts.forEach(batch::add);
-        return batch.written();
+        return facts.size() < FEW ? CompletableFuture.allOf(batch.written(), pause()) : batch.written();
+    }
+
+    /** Before the next batch: acks that come one by one are then together in it, and of each device only the last is written. */
+    private CompletableFuture<Void> pause() {
+        return new CompletableFuture<Void>().completeOnTimeout(null, gather.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The rows of one batch. */

@@ -68,7 +68,7 @@ final class ConnectionsController {
                         .orElseThrow(() -> new ProblemException(
                                 ProblemType.NOT_FOUND,
                                 "Nothing is on record of this device in the time before " + query.at() + ".")),
-                stream -> stream.messages().size()));
+                stream -> 1L + stream.messages().size()));
     }
 
     private static <T> ResponseEntity<T> answer(T body) {

@@ -14,14 +14,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code posthorn.delivery.device-forgotten-after}
  * @param maxRecords on their way to Cassandra at once, of each topic; above it nothing more is read from Kafka
  * @param knownRows of indices that are remembered as written
+ * @param gather from one small batch of connections to the next: what a device says several times in it is written once
  */
 @ConfigurationProperties("posthorn.history.people")
 public record RecordingSettings(
         @DefaultValue("365d") Duration retention,
         @DefaultValue("45d") Duration deviceKnownFor,
         @DefaultValue("1000") int maxRecords,
-        @DefaultValue("100000") int knownRows) {
+        @DefaultValue("100000") int knownRows,
+        @DefaultValue("1s") Duration gather) {
 
+    private static final Duration LONGEST_GATHER = Duration.ofSeconds(10);
     private static final Duration LONGEST_KNOWN = Duration.ofDays(400);
 
     /** A day less than Cassandra takes: rows that stand for a day live a day longer. */
@@ -40,6 +43,7 @@ public record RecordingSettings(
                 "1 hour to 400 days");
         require(maxRecords >= 1, "max-records", maxRecords, "1 or more");
         require(knownRows >= 1, "known-rows", knownRows, "1 or more");
+        require(!gather.isNegative() && gather.compareTo(LONGEST_GATHER) <= 0, "gather", gather, "0 to 10 seconds");
     }
 
     private static void require(boolean holds, String property, Object value, String rule) {

@@ -13,7 +13,7 @@ class RecordingSettingsTest {
 
     @Test
     void rowsLiveForTheRetention() {
-        assertThat(new RecordingSettings(Duration.ofDays(365), Duration.ofDays(45), 1, 1)
+        assertThat(new RecordingSettings(Duration.ofDays(365), Duration.ofDays(45), 1, 1, Duration.ZERO)
                         .life()
                         .name())
                 .isEqualTo("365d");
@@ -21,16 +21,18 @@ class RecordingSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT59S, P45D, 1, 1, retention",
-        "P7300D, P45D, 1, 1, retention",
-        "P365D, PT59M, 1, 1, device-known-for",
-        "P365D, P401D, 1, 1, device-known-for",
-        "P365D, P45D, 0, 1, max-records",
-        "P365D, P45D, 1, 0, known-rows"
+        "PT59S, P45D, 1, 1, PT1S, retention",
+        "P7300D, P45D, 1, 1, PT1S, retention",
+        "P365D, PT59M, 1, 1, PT1S, device-known-for",
+        "P365D, P401D, 1, 1, PT1S, device-known-for",
+        "P365D, P45D, 0, 1, PT1S, max-records",
+        "P365D, P45D, 1, 0, PT1S, known-rows",
+        "P365D, P45D, 1, 1, PT11S, gather",
+        "P365D, P45D, 1, 1, PT-1S, gather"
     })
     void whatIsBeyondItsBoundsIsNamedWithTheRule(
-            Duration retention, Duration known, int records, int rows, String named) {
-        assertThatThrownBy(() -> new RecordingSettings(retention, known, records, rows))
+            Duration retention, Duration known, int records, int rows, Duration gather, String named) {
+        assertThatThrownBy(() -> new RecordingSettings(retention, known, records, rows, gather))
                 .hasMessageContaining("posthorn.history.people." + named)
                 .hasMessageContaining("allowed");
     }
