@@ -36,7 +36,14 @@ class ArchitectureTest {
                 .and(decides("kept", "Shards", "UserOrder", "KeptReceipt", "UserRows", "ByUser"))
                 .and(decides("keeping", "NewReceipt", "ReceiptIntake", "Bundles"))
                 .and(decides("outcome", ".*"))
-                .and(decides("ledger", "Recipients\\w*", "Named", "BroadcastCounts", "NotificationView", "Ledger", "Progress"))
+                .and(decides(
+                        "ledger",
+                        "Recipients\\w*",
+                        "Named",
+                        "BroadcastCounts",
+                        "NotificationView",
+                        "Ledger",
+                        "Progress"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())

@@ -91,8 +91,8 @@ class KeepingIT {
         history = RunningHistory.start(kafka, cassandra, issuer);
 
         await().atMost(PATIENCE)
-                .until(() -> history.count("posthorn.history.receipts")
-                        >= told.all().size());
+                .until(() ->
+                        history.count("posthorn.history.receipts") >= told.all().size());
         assertThat(written("again-1")).hasSize(105).isEqualTo(before);
     }
 
@@ -109,8 +109,9 @@ class KeepingIT {
         awaitRows("repeated-1", 3);
         log.tell(receipts("repeated-2").accepted(1).all());
         awaitRows("repeated-2", 1);
-        assertThat(rows("repeated-1")).hasSize(3).allSatisfy(row -> assertThat(row.getInstant("at"))
-                .isAfterOrEqualTo(told.at(6)));
+        assertThat(rows("repeated-1"))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.getInstant("at")).isAfterOrEqualTo(told.at(6)));
     }
 
     @Test
@@ -119,9 +120,8 @@ class KeepingIT {
 
         awaitRows("living-1", 1);
         assertThat(rows("living-1").get(0).getInt("left"))
-                .isBetween(
-                        (int) Duration.ofDays(365).minusMinutes(2).toSeconds(),
-                        (int) Duration.ofDays(365).toSeconds());
+                .isBetween((int) Duration.ofDays(365).minusMinutes(2).toSeconds(), (int)
+                        Duration.ofDays(365).toSeconds());
     }
 
     @Test

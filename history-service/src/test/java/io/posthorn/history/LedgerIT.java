@@ -233,15 +233,15 @@ class LedgerIT {
         assertThat(ledger.path("accepted").path("at").asString()).isEqualTo(at(0));
         assertThat(ledger.path("accepted").path("users").asInt()).isEqualTo(1);
         JsonNode message = ledger.path("messages").path(0);
-        assertThat(Cursor.decodeFor(UserHash.of("user-1"), message.path("cursor").asString())
+        assertThat(Cursor.decodeFor(
+                                UserHash.of("user-1"), message.path("cursor").asString())
                         .map(Position::getOffset))
                 .isPresent();
         assertThat(message.path("appendedAt").asString()).isEqualTo(NOW.toString());
         assertThat(message.path("repeated").asBoolean()).isTrue();
         assertThat(texts(message.path("states"), "state"))
                 .containsExactly("routed", "delivered", "read", "skipped", "expired", "duplicate");
-        assertThat(texts(message.path("states"), "at"))
-                .containsExactly(at(1), at(2), at(3), at(4), at(5), at(6));
+        assertThat(texts(message.path("states"), "at")).containsExactly(at(1), at(2), at(3), at(4), at(5), at(6));
         assertThat(texts(message.path("devices"), "device")).containsExactly("phone", "tablet", "watch");
         assertThat(texts(message.path("devices"), "outcome")).containsExactly("read", "skipped", "expired");
         assertThat(message.path("devices").path(0).path("gateway").asString()).isEqualTo("gateway-1");
@@ -336,7 +336,8 @@ class LedgerIT {
         List<String> down = new ArrayList<>(members);
         Collections.reverse(down);
 
-        assertThat(users("/v1/notifications/news/g-1?purpose=test&limit=" + limit)).isEqualTo(members);
+        assertThat(users("/v1/notifications/news/g-1?purpose=test&limit=" + limit))
+                .isEqualTo(members);
         assertThat(users("/v1/notifications/news/g-1?purpose=test&order=desc&limit=" + limit))
                 .isEqualTo(down);
     }
@@ -382,7 +383,9 @@ class LedgerIT {
 
         assertThat(heard.path("broadcast").asBoolean()).isTrue();
         assertThat(heard.path("outcome").asString()).isEqualTo("read");
-        assertThat(heard.path("answer").asString()).contains("delivered to phone").contains("not to tablet");
+        assertThat(heard.path("answer").asString())
+                .contains("delivered to phone")
+                .contains("not to tablet");
         assertThat(unheard.path("outcome").asString()).isEqualTo("pending");
         assertThat(unheard.path("answer").asString()).contains("It is to everyone");
     }
@@ -418,8 +421,9 @@ class LedgerIT {
                 audit(Map.of("userPrefixes", List.of("listener-3"))), "/v1/notifications/ops/b-1?purpose=test");
 
         assertThat(texts(page.path("recipients"), "user"))
-                .containsExactlyElementsOf(
-                        members.stream().filter(each -> each.startsWith("member-99")).toList());
+                .containsExactlyElementsOf(members.stream()
+                        .filter(each -> each.startsWith("member-99"))
+                        .toList());
         assertThat(page.path("accepted").has("users")).isFalse();
         assertThat(broadcast.path("counts").path("users").asInt()).isEqualTo(1);
         assertThat(broadcast.path("counts").has("routed")).isFalse();
@@ -469,9 +473,7 @@ class LedgerIT {
                 .asString();
 
         assertProblem(
-                history.getAs(auditor, "/v1/notifications/orders/o-1?purpose=test&next=" + next),
-                400,
-                "bad-parameter");
+                history.getAs(auditor, "/v1/notifications/orders/o-1?purpose=test&next=" + next), 400, "bad-parameter");
         assertProblem(
                 history.getAs(auditor, "/v1/notifications/news/g-1?purpose=test&order=desc&next=" + next),
                 400,
@@ -506,9 +508,7 @@ class LedgerIT {
                 400,
                 "bad-parameter");
         assertProblem(
-                history.getAs(auditor, "/v1/notifications/orders/o-1/ledger?purpose=test&user=a%20b"),
-                400,
-                "bad-user");
+                history.getAs(auditor, "/v1/notifications/orders/o-1/ledger?purpose=test&user=a%20b"), 400, "bad-user");
     }
 
     private static void assertHidden(String token, String source, String id, String user) {
@@ -520,8 +520,7 @@ class LedgerIT {
     }
 
     private static String audit(Map<String, List<String>> reach) {
-        return issuer.token(
-                new TokenRequest("auditor-1", Set.of("audit"), Duration.ofHours(1), "session-1", reach));
+        return issuer.token(new TokenRequest("auditor-1", Set.of("audit"), Duration.ofHours(1), "session-1", reach));
     }
 
     private static String at(int second) {

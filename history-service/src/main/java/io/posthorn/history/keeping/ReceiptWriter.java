@@ -68,13 +68,11 @@ final class ReceiptWriter {
 
     /** A batch is refused as a whole: which of its rows is to blame? */
     private CompletableFuture<List<Refusal>> eachAlone(List<Refusal> refused, BooleanSupplier ours) {
-        List<CompletableFuture<List<Refusal>>> each = refused.stream()
-                .map(one -> write(List.of(one.row()), ours))
-                .toList();
+        List<CompletableFuture<List<Refusal>>> each =
+                refused.stream().map(one -> write(List.of(one.row()), ours)).toList();
         return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
-                .thenApply(all -> each.stream()
-                        .flatMap(one -> one.join().stream())
-                        .collect(Collectors.toList()));
+                .thenApply(
+                        all -> each.stream().flatMap(one -> one.join().stream()).collect(Collectors.toList()));
     }
 
     /** No row is waiting to be written, so what failed last says nothing of now. */

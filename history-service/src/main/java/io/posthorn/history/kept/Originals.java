@@ -42,8 +42,7 @@ public final class Originals {
         if (Positions.isStart(position)) {
             return Optional.empty();
         }
-        Iterator<Message> rows =
-                stored.get().read(owner, Span.between(position, position), Order.OLDEST_FIRST);
+        Iterator<Message> rows = stored.get().read(owner, Span.between(position, position), Order.OLDEST_FIRST);
         return rows.hasNext()
                 ? Optional.of(rows.next())
                         .filter(each -> each.getNotification().getSource().equals(source)

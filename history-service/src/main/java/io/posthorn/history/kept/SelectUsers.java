@@ -37,7 +37,6 @@ final class SelectUsers {
                 ? up.bind(source, id, shard, after.orElse(""))
                 : after.map(last -> furtherDown.bind(source, id, shard, "", last))
                         .orElseGet(() -> down.bind(source, id, shard, ""));
-        return new ReceiptRows(
-                session.executeAsync(bound.setPageSize(fetchSize).setIdempotent(true)));
+        return new ReceiptRows(session.executeAsync(bound.setPageSize(fetchSize).setIdempotent(true)));
     }
 }

@@ -50,10 +50,12 @@ final class BroadcastCounts {
      */
     OptionalLong routed(int partition, List<KeptReceipt> routed) {
         List<KeptReceipt> its = routed.stream()
-                .filter(each -> partitions.getOrDefault(each.position(), Set.of()).equals(Set.of(partition)))
+                .filter(each ->
+                        partitions.getOrDefault(each.position(), Set.of()).equals(Set.of(partition)))
                 .toList();
         return its.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(its.stream().mapToLong(KeptReceipt::recipients).sum());
+                : OptionalLong.of(
+                        its.stream().mapToLong(KeptReceipt::recipients).sum());
     }
 }

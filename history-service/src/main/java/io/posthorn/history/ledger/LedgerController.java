@@ -90,8 +90,7 @@ final class LedgerController {
         Named name = Named.of(source, id);
         String whose = Named.id("user", user.or(() -> Optional.of(viewer.user())));
         return switch (viewer.accessTo(whose)) {
-            case OWN ->
-                answer(LedgerJson.write(ledgers.read(name, whose, new LedgerReader.Asker(Reach.WHOLE, true))));
+            case OWN -> answer(LedgerJson.write(ledgers.read(name, whose, new LedgerReader.Asker(Reach.WHOLE, true))));
             case AUDITED -> answer(LedgerJson.write(audited(name, whose, token, request)));
             case NONE ->
                 throw new ProblemException(

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what became of one notification for one user. */
 final class LedgerReader {
@@ -76,13 +78,20 @@ final class LedgerReader {
             return absent(name, user, asker, facts);
         }
         String className = NotificationReader.className(original, facts, List.of(rows));
-        if (!asker.reach.coversMessage(className, original.map(Message::getGroup).orElse(""))) {
+        if (!asker.reach.coversMessage(
+                className, original.map(Message::getGroup).orElse(""))) {
             return Ledger.unknown(name, user);
         }
-        List<Standing> known = withProgress(user, standings, original, className);
+        // An id that was given again may have another class.
+        List<Standing> seen = standings.stream()
+                .filter(each -> each.className().isEmpty()
+                        || asker.reach.coversMessage(
+                                each.className(),
+                                original.map(Message::getGroup).orElse("")))
+                .toList();
+        List<Standing> known = withProgress(user, seen, original, className);
         Answer answer = known.isEmpty() ? Answer.unheardBroadcast(facts) : Answer.of(known);
-        return new Ledger(
-                name, user, answer, className, facts, original, known, asker.seesOthers(), rows.isCut());
+        return new Ledger(name, user, answer, className, facts, original, known, asker.seesOthers(), rows.isCut());
     }
 
     /** Of the newest message under this id. */
@@ -95,14 +104,15 @@ final class LedgerReader {
             return standings;
         }
         List<Standing> known = new ArrayList<>(standings);
-        Standing newest = known.isEmpty()
-                ? new Standing(position.get(), List.of(), List.of())
-                : known.remove(known.size() - 1);
+        Standing newest =
+                known.isEmpty() ? new Standing(position.get(), List.of(), List.of()) : known.remove(known.size() - 1);
         if (newest.outcome() != Outcome.EXPIRED && newest.outcome() != Outcome.SKIPPED) {
             boolean told = level(className)
                     .map(each -> each.covers(ReceiptState.RECEIPT_STATE_DELIVERED))
                     .orElse(true);
-            List<DeviceOutcome> devices = progress.of(user, position.get(), told);
+            Set<String> spoken =
+                    newest.devices().stream().map(DeviceOutcome::device).collect(Collectors.toSet());
+            List<DeviceOutcome> devices = progress.of(user, position.get(), told, device -> !spoken.contains(device));
             if (devices.isEmpty() && newest.receipts().isEmpty()) {
                 return List.of();
             }
@@ -134,8 +144,7 @@ final class LedgerReader {
     }
 
     private List<UserRows> others(Named name, long most) {
-        Iterator<UserRows> users =
-                kept.get().users(name.source(), name.id(), Optional.empty(), UserOrder.ASCENDING);
+        Iterator<UserRows> users = kept.get().users(name.source(), name.id(), Optional.empty(), UserOrder.ASCENDING);
         List<UserRows> others = new ArrayList<>();
         while (others.size() < most && users.hasNext()) {
             others.add(users.next());

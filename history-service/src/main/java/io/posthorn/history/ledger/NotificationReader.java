@@ -25,8 +25,7 @@ final class NotificationReader {
     private final BroadcastCounter counter;
     private final Timer timer;
 
-    NotificationReader(
-            Prepared<KeptReceipts> kept, OriginalOf originals, BroadcastCounter counter, Timer timer) {
+    NotificationReader(Prepared<KeptReceipts> kept, OriginalOf originals, BroadcastCounter counter, Timer timer) {
         this.kept = kept;
         this.originals = originals;
         this.counter = counter;
@@ -38,15 +37,16 @@ final class NotificationReader {
         Timer.Sample sample = Timer.start();
         NotificationView view = find(query, reach)
                 .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND, "Nothing is on record of such a notification within the token's reach."));
+                        ProblemType.NOT_FOUND,
+                        "Nothing is on record of such a notification within the token's reach."));
         sample.stop(timer);
         return view;
     }
 
     private Optional<NotificationView> find(RecipientsQuery query, Reach reach) {
         Named name = query.notification();
-        Iterator<UserRows> users = kept.get()
-                .users(name.source(), name.id(), query.after().map(RecipientsToken::last), query.order());
+        Iterator<UserRows> users =
+                kept.get().users(name.source(), name.id(), query.after().map(RecipientsToken::last), query.order());
         Facts facts = new Facts(kept.get().ofUser(name.source(), name.id(), "").rows());
         RecipientsPage page = RecipientsPage.of(query, users, reach::coversUser);
         Optional<Message> original = originals
@@ -55,7 +55,8 @@ final class NotificationReader {
                 .or(() -> query.isFirst() ? Optional.empty() : ofFirstUsers(name, reach));
         boolean broadcast = facts.isBroadcast()
                 || original.filter(each -> each.getUser().isEmpty()).isPresent();
-        boolean nothing = facts.isEmpty() && page.users().isEmpty() && page.next().isEmpty() && query.isFirst();
+        boolean nothing =
+                facts.isEmpty() && page.users().isEmpty() && page.next().isEmpty() && query.isFirst();
         boolean ofOthers = !broadcast
                 && !reach.userPrefixes().isEmpty()
                 && page.users().isEmpty()
@@ -79,9 +80,9 @@ final class NotificationReader {
     /** A later page may show nobody whose message is still there; whether it may be seen must come out the same. */
     private Optional<Message> ofFirstUsers(Named name, Reach reach) {
         RecipientsQuery first = new RecipientsQuery(name, UserOrder.ASCENDING, 3, Optional.empty());
-        Iterator<UserRows> users =
-                kept.get().users(name.source(), name.id(), Optional.empty(), UserOrder.ASCENDING);
-        return originals.ofAny(name, RecipientsPage.of(first, users, reach::coversUser).users());
+        Iterator<UserRows> users = kept.get().users(name.source(), name.id(), Optional.empty(), UserOrder.ASCENDING);
+        return originals.ofAny(
+                name, RecipientsPage.of(first, users, reach::coversUser).users());
     }
 
     /** An id that was given again may have another class. */
@@ -101,8 +102,7 @@ final class NotificationReader {
     static String className(Optional<Message> original, Facts facts, List<UserRows> users) {
         return original.map(each -> each.getNotification().getClassName())
                 .or(() -> Stream.concat(
-                                facts.receipts().stream(),
-                                users.stream().flatMap(each -> each.rows().stream()))
+                                facts.receipts().stream(), users.stream().flatMap(each -> each.rows().stream()))
                         .map(KeptReceipt::className)
                         .filter(each -> !each.isEmpty())
                         .findFirst())

@@ -53,7 +53,8 @@ record RecipientsToken(UserOrder order, String last) {
             return Optional.empty();
         }
         String user = new String(bytes, Integer.BYTES, bytes.length - Integer.BYTES, StandardCharsets.UTF_8);
-        return Text.isId(user) && mark(notification, user) == ByteBuffer.wrap(bytes).getInt()
+        return Text.isId(user)
+                        && mark(notification, user) == ByteBuffer.wrap(bytes).getInt()
                 ? Optional.of(user)
                 : Optional.empty();
     }

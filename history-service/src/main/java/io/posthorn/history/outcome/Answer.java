@@ -70,11 +70,10 @@ public record Answer(Outcome outcome, String sentence) {
                         + (standing.devices().isEmpty() ? ", without any device that could have taken it" : "")
                         + at + onDevices(standing, Outcome.EXPIRED) + ".";
             case SKIPPED ->
-                "It did not arrive: " + Reasons.ofSkipped(standing.reason()) + at
-                        + onDevices(standing, Outcome.SKIPPED) + ".";
+                "It did not arrive: " + Reasons.ofSkipped(standing.reason()) + at + onDevices(standing, Outcome.SKIPPED)
+                        + ".";
             case ROUTED ->
-                "It has not arrived yet: it was sent to a connected device" + at
-                        + ", and no device has acked it.";
+                "It has not arrived yet: it was sent to a connected device" + at + ", and no device has acked it.";
             case PENDING -> "It has not arrived yet: no device has taken it" + at(" since ", standing.since()) + ".";
             default ->
                 standing.isRepeated()
@@ -105,7 +104,7 @@ public record Answer(Outcome outcome, String sentence) {
                     : new Answer(
                             Outcome.NEVER_ROUTED,
                             "It was accepted at %s for %d users, and something is on record for %d of them but not for this"
-                                    .formatted(accepted.at(), accepted.recipients(), others)
+                                            .formatted(accepted.at(), accepted.recipients(), others)
                                     + " one: it was not addressed to them, or it was never routed.");
         }
         if (others == 0) {

@@ -34,8 +34,8 @@ public record Standing(Position position, List<KeptReceipt> receipts, List<Devic
      */
     public static List<Standing> of(List<KeptReceipt> rows) {
         Map<Position, List<KeptReceipt>> messages = new TreeMap<>(Positions.ORDER);
-        rows.forEach(each ->
-                messages.computeIfAbsent(each.position(), at -> new ArrayList<>()).add(each));
+        rows.forEach(each -> messages.computeIfAbsent(each.position(), at -> new ArrayList<>())
+                .add(each));
         return messages.values().stream().map(Standing::ofMessage).toList();
     }
 
@@ -67,8 +67,7 @@ public record Standing(Position position, List<KeptReceipt> receipts, List<Devic
         if (ofUser(ReceiptState.RECEIPT_STATE_SKIPPED).isPresent() || any(Standing::isSkippedForAll)) {
             return Outcome.SKIPPED;
         }
-        if (ofUser(ReceiptState.RECEIPT_STATE_EXPIRED).isPresent()
-                || any(each -> each.outcome() == Outcome.EXPIRED)) {
+        if (ofUser(ReceiptState.RECEIPT_STATE_EXPIRED).isPresent() || any(each -> each.outcome() == Outcome.EXPIRED)) {
             return Outcome.EXPIRED;
         }
         if (ofUser(ReceiptState.RECEIPT_STATE_ROUTED).isPresent()) {
