@@ -27,7 +27,7 @@ class LedgerConfiguration {
 
     @Bean
     Progress progress() {
-        return (user, position, told) -> List.of();
+        return (user, position, told, isAsked) -> List.of();
     }
 
     @Bean

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what became of one notification for one user. */
 final class LedgerReader {
@@ -80,7 +82,14 @@ final class LedgerReader {
                 className, original.map(Message::getGroup).orElse(""))) {
             return Ledger.unknown(name, user);
         }
-        List<Standing> known = withProgress(user, standings, original, className);
+        // An id that was given again may have another class.
+        List<Standing> seen = standings.stream()
+                .filter(each -> each.className().isEmpty()
+                        || asker.reach.coversMessage(
+                                each.className(),
+                                original.map(Message::getGroup).orElse("")))
+                .toList();
+        List<Standing> known = withProgress(user, seen, original, className);
         Answer answer = known.isEmpty() ? Answer.unheardBroadcast(facts) : Answer.of(known);
         return new Ledger(name, user, answer, className, facts, original, known, asker.seesOthers(), rows.isCut());
     }
@@ -101,7 +110,9 @@ final class LedgerReader {
             boolean told = level(className)
                     .map(each -> each.covers(ReceiptState.RECEIPT_STATE_DELIVERED))
                     .orElse(true);
-            List<DeviceOutcome> devices = progress.of(user, position.get(), told);
+            Set<String> spoken =
+                    newest.devices().stream().map(DeviceOutcome::device).collect(Collectors.toSet());
+            List<DeviceOutcome> devices = progress.of(user, position.get(), told, device -> !spoken.contains(device));
             if (devices.isEmpty() && newest.receipts().isEmpty()) {
                 return List.of();
             }

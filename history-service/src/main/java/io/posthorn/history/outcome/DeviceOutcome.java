@@ -41,8 +41,21 @@ public record DeviceOutcome(
                 .orElseGet(() -> waiting(device));
     }
 
-    /** Known to have, or not to have, got it from elsewhere than receipts. */
-    static DeviceOutcome waiting(String device) {
+    /**
+     * Of a device that no receipt speaks of, by its cursor.
+     *
+     * @param told whether the message's class writes a receipt for each delivery
+     * @param wasThere the device had a cursor when the message was appended
+     * @param passedAt when the cursor passed the message; null when that is not on record
+     */
+    public static DeviceOutcome passed(String device, boolean told, boolean wasThere, @Nullable Instant passedAt) {
+        return told && !wasThere
+                ? new DeviceOutcome(device, Outcome.SKIPPED, null, null, "declined", "", "")
+                : new DeviceOutcome(device, Outcome.DELIVERED, passedAt, null, "", "", "");
+    }
+
+    /** Of a device that no receipt speaks of, and whose cursor has not passed the message. */
+    public static DeviceOutcome waiting(String device) {
         return new DeviceOutcome(device, Outcome.PENDING, null, null, "", "", "");
     }
 
