@@ -24,6 +24,9 @@ public final class Availability {
         WRITES,
         /** Reads of rows whose receipts are due. */
         SETTLEMENTS,
+        CONNECTIONS,
+        GROUPS,
+        REVOCATIONS,
         /** What trees read and write. */
         TREES
     }
@@ -40,6 +43,9 @@ public final class Availability {
     }
 
     public void failed(Asker asker, Throwable reason) {
+        if (StoreFailure.isOurOwn(reason)) {
+            return;
+        }
         String text = StoreFailure.describe(reason);
         boolean isNew;
         synchronized (away) {
