@@ -26,7 +26,8 @@ class OperationsPageTest {
                 .contains(
                         "| `" + configs.group("fanout") + "` |",
                         "| `" + configs.group("router") + "` |",
-                        "| `" + TOPICS.historyGroup() + "` |");
+                        "| `" + TOPICS.historyGroup() + "` |",
+                        "| `" + TOPICS.treesGroup() + "` |");
     }
 
     /** Messages send their readers to them. */

@@ -26,7 +26,7 @@ public final class Checkpoints implements SignedRoots {
         return statements.get().select().newest(tree);
     }
 
-    /** The smallest of at least this size. */
+    /** The smallest of at least this size; the newest when the one before it is far below. */
     public Optional<StoredCheckpoint> covering(String tree, long size) {
         Optional<StoredCheckpoint> head = head(tree);
         if (head.isEmpty() || head.get().size() < size) {

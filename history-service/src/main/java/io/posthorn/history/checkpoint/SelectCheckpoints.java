@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checkpoints of a tree, by size. */
 final class SelectCheckpoints {
+
+    /** Partitions that are looked into one after the other: four million leaves that were all signed at once. */
+    static final int FAR = 64;
 
     private static final String COLUMNS = "SELECT size, root, note, signed_at FROM ";
 
@@ -38,9 +42,10 @@ final class SelectCheckpoints {
                 .map(SelectCheckpoints::read);
     }
 
-    /** The smallest of these sizes. */
+    /** The smallest of these sizes; empty also when the next is {@link #FAR} away. */
     Optional<StoredCheckpoint> first(String tree, long from, long to) {
-        for (long bucket = StoredCheckpoint.bucket(from); bucket <= StoredCheckpoint.bucket(to); bucket++) {
+        long last = Math.min(StoredCheckpoint.bucket(to), StoredCheckpoint.bucket(from) + FAR);
+        for (long bucket = StoredCheckpoint.bucket(from); bucket <= last; bucket++) {
             Row row = session.execute(next.bind(tree, bucket, from, to).setIdempotent(true))
                     .one();
             if (row != null) {
@@ -69,7 +74,7 @@ final class SelectCheckpoints {
     }
 
     /** What is no hash shows as one that nothing has. */
-    private static Hash root(@org.jspecify.annotations.Nullable ByteBuffer bytes) {
+    private static Hash root(@Nullable ByteBuffer bytes) {
         byte[] root = new byte[Hash.BYTES];
         if (bytes != null && bytes.remaining() == root.length) {
             bytes.duplicate().get(root);

@@ -9,6 +9,7 @@ import io.posthorn.local.server.KafkaServer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A running stack. Everything in it can be killed and started again one by one; closing it stops all in order. */
@@ -26,7 +27,12 @@ public final class LocalStack implements AutoCloseable {
         cassandra = new CassandraServer(work.of("cassandra"), config.ports().cassandra());
         issuer = TokenIssuer.start(work.of("issuer"), config.ports().issuer());
         ServiceProperties told = new ServiceProperties(
-                kafka.bootstrapServers(), cassandra.host(), cassandra.port(), issuer.uri(), issuer.jwkSetUri());
+                kafka.bootstrapServers(),
+                cassandra.host(),
+                cassandra.port(),
+                issuer.uri(),
+                issuer.jwkSetUri(),
+                Optional.of(IntegrityKey.in(work.of("integrity-key.pem"))));
         for (Service service : Service.values()) {
             services.put(service, new ServiceInstances(config, service, work, told).create());
         }

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the starts of the services quicker: once for each build of one. */
 public final class Preparation {
 
     /** Nobody answers there. */
-    private static final ServiceProperties NOWHERE =
-            new ServiceProperties("localhost:1", "localhost", 1, "http://localhost:1", "http://localhost:1/jwks");
+    private static final ServiceProperties NOWHERE = new ServiceProperties(
+            "localhost:1", "localhost", 1, "http://localhost:1", "http://localhost:1/jwks", Optional.empty());
 
     private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"), "posthorn-preparation");
 

@@ -4,9 +4,20 @@ package io.posthorn.local.stack;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** What each service is told about the others. */
-record ServiceProperties(String kafka, String cassandraHost, int cassandraPort, String issuerUri, String jwkSetUri) {
+/**
+ * What each service is told about the others.
+ *
+ * @param integrityKey signs history's checkpoints; empty: none are signed
+ */
+record ServiceProperties(
+        String kafka,
+        String cassandraHost,
+        int cassandraPort,
+        String issuerUri,
+        String jwkSetUri,
+        Optional<Path> integrityKey) {
 
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
@@ -26,6 +37,7 @@ record ServiceProperties(String kafka, String cassandraHost, int cassandraPort, 
                 properties.put("spring.cassandra.port", String.valueOf(cassandraPort));
                 properties.put("spring.cassandra.local-datacenter", "datacenter1");
                 properties.put("posthorn.history.keyspace", "posthorn");
+                integrityKey.ifPresent(key -> properties.put("posthorn.history.integrity.key-file", key.toString()));
             }
         }
         return properties;

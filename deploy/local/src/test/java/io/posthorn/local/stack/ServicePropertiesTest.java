@@ -4,12 +4,18 @@ package io.posthorn.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServicePropertiesTest {
 
     private static final ServiceProperties TOLD = new ServiceProperties(
-            "localhost:9092", "127.0.0.1", 9042, "http://localhost:8083", "http://localhost:8083/jwks");
+            "localhost:9092",
+            "127.0.0.1",
+            9042,
+            "http://localhost:8083",
+            "http://localhost:8083/jwks",
+            Optional.of(Path.of("/w/integrity-key.pem")));
 
     @Test
     void tellEachServiceWhoItIs() {
@@ -23,7 +29,8 @@ class ServicePropertiesTest {
                 .containsEntry("spring.cassandra.contact-points", "127.0.0.1")
                 .containsEntry("spring.cassandra.port", "9042")
                 .containsEntry("spring.cassandra.local-datacenter", "datacenter1")
-                .containsEntry("posthorn.history.keyspace", "posthorn");
+                .containsEntry("posthorn.history.keyspace", "posthorn")
+                .containsEntry("posthorn.history.integrity.key-file", "/w/integrity-key.pem");
     }
 
     @Test
