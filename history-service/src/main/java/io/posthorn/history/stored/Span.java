@@ -44,6 +44,15 @@ public record Span(Place first, Place last, int firstMonth, int lastMonth) {
         return new Span(Place.at(first), Place.at(last), monthBefore(first), monthAfter(last));
     }
 
+    /** Of these rows those whose months can hold what was appended from one time to another; the times are not looked at. */
+    public Span inMonths(Instant from, Instant to) {
+        return new Span(
+                first,
+                last,
+                Math.max(firstMonth, Bucket.month(from.minus(SKEW))),
+                Math.min(lastMonth, Bucket.month(to.plus(SKEW))));
+    }
+
     /** The same rows, wherever they are: for when the append time of the first position may be false. */
     public Span fromAnyMonth() {
         return new Span(first, last, ANY_FIRST_MONTH, lastMonth);

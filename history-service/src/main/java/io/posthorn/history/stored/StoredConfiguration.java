@@ -14,4 +14,9 @@ class StoredConfiguration {
     Prepared<StoredMessages> storedMessages(Schema schema, Clock clock) {
         return new Prepared<>(session -> new StoredMessages(session, schema, clock));
     }
+
+    @Bean
+    Prepared<StoredOwners> storedOwners(Schema schema) {
+        return new Prepared<>(session -> new StoredOwners(session, schema));
+    }
 }
