@@ -39,6 +39,7 @@ class ArchitectureTest {
                 allowed("text", "tools.jackson"),
                 allowed("position", "v1", "com.google.protobuf"),
                 allowed("retention", "v1", "com.google.protobuf"),
+                allowed("integrity", "notification", "position", "v1", "com.google.protobuf"),
                 allowed("session", "text", "v1", "com.google.protobuf"),
                 allowed("topic", "v1", "com.google.protobuf", "org.apache.kafka"),
                 allowed("notification", "text", "retention", "v1", "com.google.protobuf", "tools.jackson"),
