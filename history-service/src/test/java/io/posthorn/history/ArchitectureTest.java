@@ -33,6 +33,15 @@ class ArchitectureTest {
                         "AuditedQuery",
                         "Purpose"))
                 .and(decides("security", "Reach", "Viewer"))
+                .and(decides(
+                        "export",
+                        "ExportQuery",
+                        "ExportPlace",
+                        "ExportToken",
+                        "ExportStep",
+                        "Seal",
+                        "PartSize",
+                        "CsvText"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())

@@ -123,8 +123,6 @@ final class MessageJson {
 
     private static Position position(JsonNode json) {
         return Positions.of(
-                Fields.small(json, "era"),
-                Fields.number(json, "offset"),
-                Fields.millis(json, "appendedAt"));
+                Fields.small(json, "era"), Fields.number(json, "offset"), Fields.millis(json, "appendedAt"));
     }
 }

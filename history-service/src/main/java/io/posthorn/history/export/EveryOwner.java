@@ -73,7 +73,8 @@ final class EveryOwner implements ExportSource {
             }
             Owner owner = owners.next();
             if (shown.test(owner.key())) {
-                open = new OwnerRows(stored, owner, query, after.filter(each -> each.owner().equals(owner)));
+                open = new OwnerRows(
+                        stored, owner, query, after.filter(each -> each.owner().equals(owner)));
             }
             return ExportStep.begins(owner);
         }

@@ -23,13 +23,20 @@ public record ExportQuery(
         Instant from,
         Instant to) {
 
+    /** @param of whom; empty: everyone */
+    boolean mayHold(String of) {
+        return user.map(of::equals).orElse(true);
+    }
+
     public boolean has(Message message) {
         Instant appended = Instant.ofEpochMilli(message.getPosition().getAppendedAt());
         return !appended.isBefore(from)
                 && appended.isBefore(to)
                 && group.map(message.getGroup()::equals).orElse(true)
-                && className.map(message.getNotification().getClassName()::equals).orElse(true)
-                && user.map(message.getUser()::equals).orElse(true);
+                && className
+                        .map(message.getNotification().getClassName()::equals)
+                        .orElse(true)
+                && mayHold(message.getUser());
     }
 
     /** As parameters. */

@@ -27,13 +27,14 @@ final class SelectOwners {
 
     /** Fetches while it is read. */
     Iterator<OwnerPlace> execute() {
-        return read(session.execute(all.bind().setPageSize(FETCH_SIZE).setIdempotent(true)).iterator());
+        return read(session.execute(all.bind().setPageSize(FETCH_SIZE).setIdempotent(true))
+                .iterator());
     }
 
     Iterator<OwnerPlace> execute(Owner first) {
-        return read(session.execute(
-                        from.bind(first.key()).setPageSize(FETCH_SIZE).setIdempotent(true))
-                .iterator());
+        return read(
+                session.execute(from.bind(first.key()).setPageSize(FETCH_SIZE).setIdempotent(true))
+                        .iterator());
     }
 
     private static Iterator<OwnerPlace> read(Iterator<Row> rows) {
