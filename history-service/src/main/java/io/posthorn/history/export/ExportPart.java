@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes one part, row by row as they are read. Of one thread. */
 final class ExportPart {
@@ -101,6 +104,21 @@ final class ExportPart {
 
     /** Where the next part begins, or that there is none. */
     void writeEnd(OutputStream out) throws IOException {
-        write(out, request.format().end(new ExportEnd(total, request.query().asMap(), place.map(this::token))));
+        write(out, request.format().end(new ExportEnd(total, asked(), place.map(this::token))));
+    }
+
+    /** The query, and what of it the reader does not see. */
+    private Map<String, String> asked() {
+        Map<String, String> asked = request.query().asMap();
+        limit(asked, "reachClasses", reach.classes());
+        limit(asked, "reachGroups", reach.groups());
+        limit(asked, "reachUserPrefixes", reach.userPrefixes());
+        return asked;
+    }
+
+    private static void limit(Map<String, String> asked, String name, Set<String> limits) {
+        if (!limits.isEmpty()) {
+            asked.put(name, String.join(" ", new TreeSet<>(limits)));
+        }
     }
 }
