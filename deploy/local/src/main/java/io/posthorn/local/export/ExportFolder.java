@@ -29,8 +29,8 @@ public record ExportFolder(Path path) {
         return "part-%05d.ndjson".formatted(number);
     }
 
-    public static String proofsName(int number) {
-        return "proofs-%05d.ndjson".formatted(number);
+    public static String placesName(int number) {
+        return "places-%05d.ndjson".formatted(number);
     }
 
     public Path file(String name) {

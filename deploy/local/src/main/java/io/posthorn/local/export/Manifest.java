@@ -21,9 +21,9 @@ public record Manifest(
      * One part.
      *
      * @param first and {@code last}: numbers of its rows; 0 where it has none
-     * @param proofs SHA-256 of the file of its proofs; empty: there is none
+     * @param places SHA-256 of the file that says which leaves its rows are
      */
-    public record Part(String file, long rows, long first, long last, String sha256, String proofs) {
+    public record Part(String file, long rows, long first, long last, String sha256, String places) {
 
         Map<String, Object> asMap() {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ public record Manifest(
             map.put("first", first);
             map.put("last", last);
             map.put("sha256", sha256);
-            map.put("proofsSha256", proofs);
+            map.put("placesSha256", places);
             return map;
         }
     }

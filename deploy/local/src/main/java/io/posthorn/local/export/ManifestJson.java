@@ -45,7 +45,7 @@ public final class ManifestJson {
                         each.path("first").asLong(0),
                         each.path("last").asLong(0),
                         each.path("sha256").asString(""),
-                        each.path("proofsSha256").asString(""))));
+                        each.path("placesSha256").asString(""))));
         Map<Integer, Range> ranges = new TreeMap<>();
         json.path("partitions")
                 .forEach(each -> ranges.put(

@@ -2,11 +2,9 @@
 package io.posthorn.local.verify;
 
 import io.posthorn.contracts.export.ExportRow;
-import io.posthorn.contracts.integrity.Checkpoint;
+import io.posthorn.contracts.integrity.Hash;
 import io.posthorn.contracts.integrity.Leaf;
-import io.posthorn.contracts.position.Positions;
-import io.posthorn.contracts.v1.Message;
-import io.posthorn.local.export.RowProof;
+import io.posthorn.local.export.RowPlace;
 import java.util.Optional;
 
 /** Whether a row is what stands in the tree at its place. */
@@ -14,33 +12,29 @@ final class LeafCheck {
 
     private LeafCheck() {}
 
-    /** Empty when it is; else what is wrong, in words. */
-    static Optional<String> fault(ExportRow row, RowProof proof, Checkpoint checkpoint) {
-        if (proof.inclusion().size() != checkpoint.size()
-                || !proof.inclusion().proves(proof.leaf().hash(), checkpoint.root())) {
-            return Optional.of("its proof does not lead to the root of the checkpoint of partition %d, size %d"
-                    .formatted(row.partition(), checkpoint.size()));
+    /**
+     * Empty when it is; else what is wrong, in words.
+     *
+     * @param inTree of the leaf that the row is said to be; empty: the tree has no such leaf
+     */
+    static Optional<String> fault(ExportRow row, RowPlace place, Optional<Hash> inTree) {
+        if (inTree.isEmpty()) {
+            return Optional.of("no leaf of the tree of partition %d is this row".formatted(row.partition()));
         }
-        Message message = row.message();
-        Leaf leaf = proof.leaf();
-        if (!standsAt(leaf, row)) {
-            return Optional.of("the log has another record at leaf %d: partition %d, position %s"
-                    .formatted(
-                            proof.inclusion().index(),
-                            leaf.partition(),
-                            Positions.describe(Positions.of(leaf.era(), leaf.offset(), 0))));
+        if (!row.erased()) {
+            return Leaf.of(row.partition(), row.message()).hash().equals(inTree.get())
+                    ? Optional.empty()
+                    : Optional.of("it is not what the log held at leaf %d of partition %d"
+                            .formatted(place.index(), row.partition()));
         }
-        if (row.erased()) {
-            return Optional.empty();
+        Optional<Leaf> leaf = place.leaf();
+        if (leaf.isEmpty() || !leaf.get().hash().equals(inTree.get())) {
+            return Optional.of("it is erased, and the leaf that is given for it is not leaf %d of partition %d"
+                    .formatted(place.index(), row.partition()));
         }
-        Leaf own = Leaf.of(row.partition(), message);
-        if (leaf.equals(own)) {
-            return Optional.empty();
-        }
-        if (!leaf.userCommitment().equals(own.userCommitment())) {
-            return Optional.of("the log had another user or another salt at this place");
-        }
-        return Optional.of("its content is not what the log held");
+        return standsAt(leaf.get(), row)
+                ? Optional.empty()
+                : Optional.of("it is erased, and its leaf has another partition, position or time");
     }
 
     private static boolean standsAt(Leaf leaf, ExportRow row) {

@@ -5,7 +5,6 @@ import io.posthorn.contracts.export.ExportEnd;
 import io.posthorn.contracts.export.ExportJson;
 import io.posthorn.contracts.export.ExportLine;
 import io.posthorn.contracts.export.ExportRow;
-import io.posthorn.contracts.integrity.Checkpoint;
 import io.posthorn.contracts.integrity.VerifierKey;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.local.export.ExportFolder;
@@ -13,7 +12,7 @@ import io.posthorn.local.export.FileDigest;
 import io.posthorn.local.export.Lines;
 import io.posthorn.local.export.Manifest;
 import io.posthorn.local.export.ManifestJson;
-import io.posthorn.local.export.RowProof;
+import io.posthorn.local.export.RowPlace;
 import io.posthorn.local.verify.Finding.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ public final class Verification {
     private final Report report = new Report();
     private final RowNumbers numbers = new RowNumbers();
     private final Map<Integer, Manifest.Range> ranges = new TreeMap<>();
-    private @Nullable Checkpoints checkpoints;
+    private @Nullable SignedTrees trees;
     private @Nullable OwnerChain chain;
     private Instant madeAt = Instant.EPOCH;
 
@@ -65,8 +64,14 @@ public final class Verification {
                     "Rows of other classes or groups are not in this export, so the chain of each owner has holes in it"
                             + " by right: a row that is missing is found only by its number.");
         }
-        openCheckpoints(manifest, key);
-        parts(manifest);
+        openTrees(manifest, key);
+        try {
+            parts(manifest);
+        } finally {
+            if (trees != null) {
+                trees.close();
+            }
+        }
         compare(manifest);
         report.note(
                 "What may be missing behind the last row of an owner, and owners who are not in the export at all, cannot"
@@ -88,7 +93,7 @@ public final class Verification {
         }
     }
 
-    private void openCheckpoints(Manifest manifest, Optional<VerifierKey> given) throws IOException {
+    private void openTrees(Manifest manifest, Optional<VerifierKey> given) throws IOException {
         Optional<VerifierKey> key = given.or(() -> VerifierKey.parse(manifest.key()));
         if (key.isEmpty()) {
             report.unchecked(
@@ -98,7 +103,7 @@ public final class Verification {
         if (given.isEmpty()) {
             report.note("The key is the one that the export itself names, " + key.get()
                     + ": compare it with one that you have from elsewhere.");
-        } else if (!manifest.key().isEmpty() && !manifest.key().equals(key.get().toString())) {
+        } else if (!manifest.key().isEmpty() && !isSame(key.get(), manifest.key())) {
             report.found(Kind.ALTERED, ExportFolder.MANIFEST, "it names another key, " + manifest.key());
         }
         Map<Integer, String> notes = new TreeMap<>();
@@ -106,12 +111,15 @@ public final class Verification {
                 .ifPresent(json -> json.properties()
                         .forEach(each ->
                                 notes.put(number(each.getKey()), each.getValue().asString(""))));
-        checkpoints = Checkpoints.of(notes, key.get(), report);
-        checkpoints
-                .byPartition()
-                .forEach((partition, each) ->
-                        report.note("Partition %d is checked against the signed checkpoint of size %d."
-                                .formatted(partition, each.size())));
+        trees = new SignedTrees(folder, notes, key.get(), report);
+    }
+
+    /** The same key has another name, and so another text, for each tree. */
+    private static boolean isSame(VerifierKey key, String other) {
+        return VerifierKey.parse(other)
+                .map(VerifierKey::key)
+                .filter(key.key()::equals)
+                .isPresent();
     }
 
     private static int number(String text) {
@@ -143,21 +151,21 @@ public final class Verification {
         if (!FileDigest.sha256(folder.file(part.file())).equals(part.sha256())) {
             report.found(Kind.ALTERED, part.file(), "its SHA-256 is not the one in the manifest");
         }
-        String proofs = ExportFolder.proofsName(number);
-        if (!folder.has(proofs)) {
+        String places = ExportFolder.placesName(number);
+        if (!folder.has(places)) {
             if (part.rows() > 0) {
                 report.unchecked(
-                        "There is no " + proofs + ": nothing shows that the log held the rows of " + part.file());
+                        "There is no " + places + ": nothing shows that the log held the rows of " + part.file());
             }
             rows(part, isLast, manifest, null);
             return;
         }
-        if (!FileDigest.sha256(folder.file(proofs)).equals(part.proofs())) {
-            report.found(Kind.ALTERED, proofs, "its SHA-256 is not the one in the manifest");
+        if (!FileDigest.sha256(folder.file(places)).equals(part.places())) {
+            report.found(Kind.ALTERED, places, "its SHA-256 is not the one in the manifest");
         }
-        try (ProofFile file = new ProofFile(folder.file(proofs))) {
+        try (PlaceFile file = new PlaceFile(folder.file(places))) {
             if (file.unreadable() > 0) {
-                report.found(Kind.ALTERED, proofs, "%d lines are no proofs".formatted(file.unreadable()));
+                report.found(Kind.ALTERED, places, "%d lines say nothing".formatted(file.unreadable()));
             }
             rows(part, isLast, manifest, file);
             for (RowNumbers.Gap gap : numbers.missing(part.last())) {
@@ -166,7 +174,7 @@ public final class Verification {
         }
     }
 
-    private void rows(Manifest.Part part, boolean isLast, Manifest manifest, @Nullable ProofFile proofs)
+    private void rows(Manifest.Part part, boolean isLast, Manifest manifest, @Nullable PlaceFile places)
             throws IOException {
         long before = report.rows();
         Optional<ExportEnd> end = Optional.empty();
@@ -180,7 +188,7 @@ public final class Verification {
                 }
                 Optional<ExportLine> read = read(line.get(), part.file() + " line " + at);
                 if (read.isPresent() && read.get() instanceof ExportRow row) {
-                    row(row, part, proofs);
+                    row(row, part, places);
                 } else if (read.isPresent() && read.get() instanceof ExportEnd last) {
                     end = Optional.of(last);
                 }
@@ -228,7 +236,7 @@ public final class Verification {
         }
     }
 
-    private void row(ExportRow row, Manifest.Part part, @Nullable ProofFile proofs) throws IOException {
+    private void row(ExportRow row, Manifest.Part part, @Nullable PlaceFile places) throws IOException {
         String where = "%s, row %d of %s".formatted(row.describe(), row.number(), part.file());
         RowNumbers.Step step = numbers.take(row.number());
         OwnerChain links = chain;
@@ -247,26 +255,26 @@ public final class Verification {
             }
         }
         Manifest.add(ranges, row.partition(), row.message().getPosition());
-        report.row(isProven(row, where, proofs));
+        report.row(isProven(row, where, places));
     }
 
-    private boolean isProven(ExportRow row, String where, @Nullable ProofFile proofs) throws IOException {
-        Checkpoints signed = checkpoints;
-        if (signed == null || proofs == null) {
+    private boolean isProven(ExportRow row, String where, @Nullable PlaceFile places) throws IOException {
+        SignedTrees signed = trees;
+        if (signed == null || places == null) {
             return false;
         }
-        Optional<Checkpoint> checkpoint = signed.of(row.partition());
-        Optional<RowProof> proof = proofs.find(row.number());
-        if (checkpoint.isEmpty() || proof.isEmpty()) {
+        Optional<RowPlace> place = places.find(row.number());
+        if (!signed.has(row.partition()) || place.isEmpty()) {
             report.found(
                     Kind.MISSING,
                     where,
-                    checkpoint.isEmpty()
-                            ? "there is no good checkpoint of partition " + row.partition()
-                            : "it has no proof");
+                    place.isEmpty()
+                            ? "nothing says which leaf it is"
+                            : "there is no sound tree of partition " + row.partition());
             return false;
         }
-        Optional<String> fault = LeafCheck.fault(row, proof.get(), checkpoint.get());
+        Optional<String> fault = LeafCheck.fault(
+                row, place.get(), signed.leaf(row.partition(), place.get().index()));
         fault.ifPresent(what -> report.found(Kind.ALTERED, where, what));
         if (row.erased()) {
             report.note("Of erased rows the place in the log is proven; their content is gone.");
@@ -290,15 +298,10 @@ public final class Verification {
                                 .formatted(hole.count()));
     }
 
-    private void missing(RowNumbers.Gap gap, Manifest.Part part, ProofFile proofs) throws IOException {
+    private void missing(RowNumbers.Gap gap, Manifest.Part part, PlaceFile places) throws IOException {
         for (long number = Math.max(gap.first(), part.first()); number <= gap.last(); number++) {
-            Optional<RowProof> proof = proofs.find(number);
-            String place = proof.map(each -> "partition %d, position %s, "
-                            .formatted(
-                                    each.leaf().partition(),
-                                    Positions.describe(Positions.of(
-                                            each.leaf().era(), each.leaf().offset(), 0))))
-                    .orElse("");
+            String place =
+                    places.find(number).map(each -> each.describe() + ", ").orElse("");
             report.found(Kind.MISSING, place + "row %d of %s".formatted(number, part.file()), "it is not there");
             numbers.take(number);
         }

@@ -2,31 +2,29 @@
 package io.posthorn.local.verify;
 
 import io.posthorn.local.export.Lines;
-import io.posthorn.local.export.RowProof;
+import io.posthorn.local.export.RowPlace;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** The proofs of a part, by row. Holds where each line stands, not the lines. */
-final class ProofFile implements AutoCloseable {
-
-    private record Place(long begin, int length) {}
+/** Which leaves the rows of a part are, by row. Holds where each line stands, not the lines. */
+final class PlaceFile implements AutoCloseable {
 
     private final RandomAccessFile file;
-    private final Map<Long, Place> places = new TreeMap<>();
+    private final Map<Long, Long> begins = new HashMap<>();
     private long unreadable;
 
-    ProofFile(Path path) throws IOException {
+    PlaceFile(Path path) throws IOException {
         try (Lines lines = new Lines(Files.newInputStream(path))) {
             long begin = 0;
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-                Optional<RowProof> proof = RowProof.parse(line.get());
-                if (proof.isPresent()) {
-                    places.put(proof.get().row(), new Place(begin, line.get().length));
+                Optional<RowPlace> place = RowPlace.parse(line.get());
+                if (place.isPresent()) {
+                    begins.put(place.get().row(), begin);
                 } else {
                     unreadable++;
                 }
@@ -36,19 +34,18 @@ final class ProofFile implements AutoCloseable {
         this.file = new RandomAccessFile(path.toFile(), "r");
     }
 
+    /** Lines that say nothing. */
     long unreadable() {
         return unreadable;
     }
 
-    Optional<RowProof> find(long row) throws IOException {
-        Place place = places.get(row);
-        if (place == null) {
+    Optional<RowPlace> find(long row) throws IOException {
+        Long begin = begins.get(row);
+        if (begin == null) {
             return Optional.empty();
         }
-        byte[] line = new byte[place.length];
-        file.seek(place.begin);
-        file.readFully(line);
-        return RowProof.parse(line);
+        file.seek(begin);
+        return RowPlace.parse(file.readLine().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
     }
 
     @Override
