@@ -149,7 +149,7 @@ class ExportIT {
         byte[] whole = export(query);
         assertThat(Exports.rows(whole)).hasSize(3_000);
         Random random = new Random(12);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
             byte[] kept = wholeLines(Arrays.copyOf(whole, 1_000 + random.nextInt(whole.length - 1_000)));
             List<ExportRow> rows = Exports.rows(kept);
 
