@@ -13,6 +13,7 @@ public enum ProblemType {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
     BUSY(HttpStatus.TOO_MANY_REQUESTS, "Too many of these at once"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is on record"),
     STORE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 
