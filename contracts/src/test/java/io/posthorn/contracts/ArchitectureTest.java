@@ -43,6 +43,7 @@ class ArchitectureTest {
                 allowed("session", "text", "v1", "com.google.protobuf"),
                 allowed("topic", "v1", "com.google.protobuf", "org.apache.kafka"),
                 allowed("notification", "text", "retention", "v1", "com.google.protobuf", "tools.jackson"),
+                allowed("export", "text", "notification", "position", "v1", "com.google.protobuf", "tools.jackson"),
                 allowed("wire", "text", "notification", "position", "v1", "com.google.protobuf", "tools.jackson"));
     }
 

@@ -36,6 +36,15 @@ class ArchitectureTest {
                         "AuditedQuery",
                         "Purpose"))
                 .and(decides("security", "Reach", "Viewer"))
+                .and(decides(
+                        "export",
+                        "ExportQuery",
+                        "ExportPlace",
+                        "ExportToken",
+                        "ExportStep",
+                        "Seal",
+                        "PartSize",
+                        "CsvText"))
                 .and(decides("recording", "Place", "Intake", "Known"))
                 .and(decides(
                         "connection",

@@ -12,6 +12,7 @@ public enum ProblemType {
     BAD_PURPOSE(HttpStatus.BAD_REQUEST, "A purpose is needed"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
+    BUSY(HttpStatus.TOO_MANY_REQUESTS, "Too many of these at once"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is on record"),
     CONFLICT(HttpStatus.CONFLICT, "It is not as the request takes it to be"),
     HOLD_STANDS(HttpStatus.CONFLICT, "A legal hold stands in the way"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.tier;
 
+import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.contracts.v1.Message;
 
 /**
@@ -34,6 +35,13 @@ public record Owner(String key) {
     /** Whether it can never be taken for {@link #everyoneOn everyone}. */
     public static boolean mayBeUser(String user) {
         return !user.isEmpty() && user.indexOf(' ') < 0;
+    }
+
+    /** Of {@code posthorn.messages}, where the owner's messages are committed. */
+    public int partition(int partitions) {
+        return mayBeUser(key)
+                ? UserPartitioner.partition(key, partitions)
+                : Integer.parseInt(key.substring(EVERYONE.length()));
     }
 
     /** As messages say it: empty for everyone. */

@@ -150,7 +150,7 @@ public final class RunningHistory implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    private URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(
                 "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
     }

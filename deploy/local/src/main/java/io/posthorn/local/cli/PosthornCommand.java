@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             SendCommand.class,
             ListenCommand.class,
             HistoryCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class,
             TokenCommand.class,
             PrepareCommand.class,
         })

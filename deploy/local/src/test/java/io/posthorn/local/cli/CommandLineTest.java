@@ -20,7 +20,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "up", "demo", "send", "listen", "history", "token"})
+    @ValueSource(strings = {"", "up", "demo", "send", "listen", "history", "export", "verify", "token"})
     void helpsWithEachCommand(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
 
@@ -53,6 +53,10 @@ class CommandLineTest {
                 line("Invalid value for option '--order'", "history", "user-1", "--order", "random"),
                 line("--audit and --purpose belong together", "history", "user-1", "--audit"),
                 line("--audit and --purpose belong together", "history", "user-1", "--purpose", "why not"),
+                line("Missing required option: '--purpose=TEXT'", "export", "folder"),
+                line("--part-rows must be 1 or more, not 0", "export", "folder", "--purpose", "p", "--part-rows", "0"),
+                line("Missing required parameter: 'FOLDER'", "verify"),
+                line("--key is neither a public key", "verify", "folder", "--key", "secret"),
                 line("Missing required parameter: 'USER'", "token"));
     }
 

@@ -24,7 +24,14 @@ class WithoutStackIT {
     Path work;
 
     @ParameterizedTest
-    @ValueSource(strings = {"token user-1", "send --user user-1", "listen user-1 phone", "history user-1"})
+    @ValueSource(
+            strings = {
+                "token user-1",
+                "send --user user-1",
+                "listen user-1 phone",
+                "history user-1",
+                "export folder --purpose p"
+            })
     void namesTheNextStep(String command) {
         assertThat(run(command)).isEqualTo(1);
 

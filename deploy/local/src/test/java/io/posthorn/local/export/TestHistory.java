@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.local.export;
+
+import com.google.protobuf.ByteString;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.posthorn.contracts.export.ExportEnd;
+import io.posthorn.contracts.export.ExportJson;
+import io.posthorn.contracts.export.ExportLine;
+import io.posthorn.contracts.export.ExportRow;
+import io.posthorn.contracts.integrity.Checkpoint;
+import io.posthorn.contracts.integrity.Frontier;
+import io.posthorn.contracts.integrity.Hash;
+import io.posthorn.contracts.integrity.Leaf;
+import io.posthorn.contracts.integrity.SigningKey;
+import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.text.JsonText;
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.Notification;
+import io.posthorn.contracts.v1.Position;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A history-service of a log that is made up: its rows and trees are right, its answers come when a test wants and break off where
+ * it wants.
+ */
+public final class TestHistory implements AutoCloseable {
+
+    public static final String USER = "user-1";
+    public static final int PARTITION = 3;
+    private static final String ORIGIN = "posthorn/messages/test/" + PARTITION;
+
+    public final SigningKey key = SigningKey.generate(ORIGIN);
+    public final List<Message> messages = new ArrayList<>();
+    public final List<String> questions = new ArrayList<>();
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Leaf> leaves = new ArrayList<>();
+    private final Map<Long, Leaf> erased = new HashMap<>();
+    private final Instant first;
+    private final CountDownLatch released = new CountDownLatch(1);
+    private int breaks;
+    private int breakAfterBytes = Integer.MAX_VALUE;
+    private int holdAfterRows = Integer.MAX_VALUE;
+
+    /** @param age of its first row; each follows after a second. Between two rows of the user stands one of somebody else. */
+    public TestHistory(int rows, Duration age) throws IOException {
+        first = Instant.ofEpochMilli(Instant.now().minus(age).toEpochMilli());
+        Position before = Positions.START;
+        for (int i = 0; i < rows; i++) {
+            Message message = message(USER, 2L * i, i, before);
+            before = message.getPosition();
+            messages.add(message);
+            leaves.add(Leaf.of(PARTITION, message));
+            leaves.add(Leaf.of(PARTITION, message("user-2", 2L * i + 1, i, Positions.START)));
+        }
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/v1/export", exchange -> answer(exchange, this::export));
+        server.createContext("/v1/trees", exchange -> answer(exchange, this::trees));
+        server.start();
+    }
+
+    private Message message(String user, long offset, int number, Position before) {
+        byte[] salt = new byte[16];
+        salt[0] = (byte) number;
+        return Message.newBuilder()
+                .setUser(user)
+                .setPosition(Positions.of(1, offset, first.plusSeconds(number).toEpochMilli()))
+                .setPrevOwn(before)
+                .setOrdinal(number + 1L)
+                .setSalt(ByteString.copyFrom(salt))
+                .setNotification(Notification.newBuilder()
+                        .setSource("orders")
+                        .setId("o-" + number)
+                        .setClassName("system")
+                        .setTitle("Shipped")
+                        .setBody("Parcel " + number))
+                .build();
+    }
+
+    public URI uri() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    /** So many answers break off after so many bytes. */
+    public TestHistory breaking(int answers, int afterBytes) {
+        breaks = answers;
+        breakAfterBytes = afterBytes;
+        return this;
+    }
+
+    /** The first answer waits there until {@link #release}. */
+    public TestHistory holding(int afterRows) {
+        holdAfterRows = afterRows;
+        return this;
+    }
+
+    public void release() {
+        holdAfterRows = Integer.MAX_VALUE;
+        released.countDown();
+    }
+
+    /** Of the row only what is no content is left. */
+    public TestHistory erasing(int number) {
+        Message whole = messages.get(number);
+        erased.put(whole.getPosition().getOffset(), Leaf.of(PARTITION, whole));
+        messages.set(
+                number,
+                whole.toBuilder()
+                        .clearSalt()
+                        .setNotification(
+                                whole.getNotification().toBuilder().clearTitle().clearBody())
+                        .build());
+        return this;
+    }
+
+    /** As if it had expired. */
+    public TestHistory without(int from, int to) {
+        messages.subList(from, to).clear();
+        return this;
+    }
+
+    private interface Answering {
+        void answer(HttpExchange exchange, Map<String, String> parameters) throws Exception;
+    }
+
+    private void answer(HttpExchange exchange, Answering answering) throws IOException {
+        synchronized (questions) {
+            questions.add(exchange.getRequestURI().toString());
+        }
+        Map<String, String> parameters = new HashMap<>();
+        String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+        for (String each : query.split("&")) {
+            int split = each.indexOf('=');
+            if (split > 0) {
+                parameters.put(each.substring(0, split), each.substring(split + 1));
+            }
+        }
+        try {
+            answering.answer(exchange, parameters);
+            exchange.close();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void export(HttpExchange exchange, Map<String, String> parameters) throws Exception {
+        int at = Integer.parseInt(parameters.getOrDefault("after", "t0").substring(1));
+        int most = Integer.parseInt(parameters.get("rows"));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int end = Math.min(messages.size(), at + most);
+        for (int i = at; i < end; i++) {
+            Message each = messages.get(i);
+            body.writeBytes(line(new ExportRow(
+                    i + 1L,
+                    PARTITION,
+                    each,
+                    erased.containsKey(each.getPosition().getOffset()),
+                    "t" + (i + 1))));
+            if (i + 1 == holdAfterRows) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(body.toByteArray());
+                exchange.getResponseBody().flush();
+                released.await();
+                throw new IOException("held back");
+            }
+        }
+        Map<String, String> query = new TreeMap<>(Map.of("user", USER, "from", first.toString(), "to", end()));
+        body.writeBytes(
+                line(new ExportEnd(end, query, end == messages.size() ? Optional.empty() : Optional.of("t" + end))));
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        if (breaks > 0 && body.size() > breakAfterBytes) {
+            breaks--;
+            out.write(body.toByteArray(), 0, breakAfterBytes);
+            out.flush();
+            throw new IOException("breaks off");
+        }
+        out.write(body.toByteArray());
+    }
+
+    private String end() {
+        return first.plusSeconds(1_000_000).toString();
+    }
+
+    private static byte[] line(ExportLine line) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JsonText.MAPPER.createGenerator(bytes)) {
+            ExportJson.write(json, line);
+        }
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    /** Signed by a key. */
+    public String checkpoint(SigningKey by) {
+        Frontier tree = Frontier.EMPTY;
+        for (Leaf each : leaves) {
+            tree = tree.append(each.hash(), (level, index, hash) -> {});
+        }
+        return new Checkpoint(ORIGIN, tree.size(), tree.root()).sign(by).toString();
+    }
+
+    private void trees(HttpExchange exchange, Map<String, String> parameters) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Object answer;
+        if (path.endsWith("/entries")) {
+            answer = Map.of(
+                    "hashes",
+                    leaves
+                            .subList(Integer.parseInt(parameters.get("from")), Integer.parseInt(parameters.get("to")))
+                            .stream()
+                            .map(Leaf::hash)
+                            .map(Hash::base64)
+                            .toList());
+        } else if (path.endsWith("/inclusion")) {
+            Leaf leaf = erased.get(Long.parseLong(parameters.get("offset")));
+            answer = Map.of("leaf", Base64.getEncoder().encodeToString(leaf.toBytes()));
+        } else {
+            answer = Map.of(
+                    "trees",
+                    List.of(Map.of(
+                            "partition",
+                            PARTITION,
+                            "verifierKey",
+                            key.verifier().toString(),
+                            "checkpoint",
+                            checkpoint(key))));
+        }
+        byte[] json = JsonText.MAPPER.writeValueAsBytes(answer);
+        exchange.sendResponseHeaders(200, json.length);
+        exchange.getResponseBody().write(json);
+    }
+
+    @Override
+    public void close() {
+        release();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /** Of one row's line. */
+    public static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
