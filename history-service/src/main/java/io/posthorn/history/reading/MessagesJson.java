@@ -54,6 +54,9 @@ final class MessagesJson {
         }
         text(json, "collapseKey", notification.getCollapseKey());
         text(json, "group", message.getGroup());
+        if (message.getUser().isEmpty()) {
+            json.writeBooleanProperty("broadcast", true);
+        }
         sentAt(notification).ifPresent(at -> json.writeStringProperty("sentAt", at));
         json.writeStringProperty(
                         "appendedAt",

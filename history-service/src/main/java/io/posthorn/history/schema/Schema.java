@@ -34,6 +34,18 @@ public final class Schema {
         return settings.keyspace() + ".audit_reads";
     }
 
+    public String tiers() {
+        return settings.keyspace() + ".tiers";
+    }
+
+    public String counts() {
+        return settings.keyspace() + ".counts";
+    }
+
+    public String moments() {
+        return settings.keyspace() + ".moments";
+    }
+
     String createKeyspace() {
         return CqlTemplate.named("keyspace")
                 .fill(Map.of("keyspace", settings.keyspace(), "replication", settings.replicationMap()));
@@ -44,6 +56,9 @@ public final class Schema {
         Map<String, String> creations = new LinkedHashMap<>();
         creations.put("slices", fill("slices"));
         creations.put("audit_reads", fill("audit_reads"));
+        creations.put("tiers", fill("tiers"));
+        creations.put("counts", fill("counts"));
+        creations.put("moments", fill("moments"));
         tiers.all().forEach(tier -> creations.put(tier.table(), createMessages(tier)));
         return creations;
     }

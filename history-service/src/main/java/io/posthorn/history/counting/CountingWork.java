@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.counting;
+
+import io.posthorn.contracts.retention.DeliveryClasses;
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.history.consuming.Insistence;
+import io.posthorn.history.consuming.PartitionWork;
+import io.posthorn.history.moment.Moments;
+import io.posthorn.history.moment.RecentMoments;
+import io.posthorn.history.store.Prepared;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Counts what is kept, and puts on record where times lie in the log.
+ *
+ * <p>Each row says up to where it counts. Killed between any two of a batch's writes, or before its offsets are committed, the
+ * next owner reads the batch again, and a row counts only what it has not.
+ */
+final class CountingWork implements PartitionWork {
+
+    private final DeliveryClasses classes;
+    private final Prepared<Counts> counts;
+    private final Prepared<Moments> moments;
+    private final Insistence insistence;
+    private final Map<TopicPartition, Known> owned = new ConcurrentHashMap<>();
+
+    CountingWork(DeliveryClasses classes, Prepared<Counts> counts, Prepared<Moments> moments, Insistence insistence) {
+        this.classes = classes;
+        this.counts = counts;
+        this.moments = moments;
+        this.insistence = insistence;
+    }
+
+    @Override
+    public CompletableFuture<String> process(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
+        Known known = owned.computeIfAbsent(partition, each -> new Known());
+        Map<Kept.Cell, List<Kept>> touched = new LinkedHashMap<>();
+        List<CompletableFuture<?>> writes = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Kept.of(record.value(), record.partition(), record.offset(), classes)
+                    .ifPresent(kept -> {
+                        if (kept.isCounted()) {
+                            touched.computeIfAbsent(kept.cell(), cell -> new ArrayList<>())
+                                    .add(kept);
+                        }
+                        if (known.isNewMoment(kept.position())) {
+                            writes.add(mark(record.partition(), kept.position(), ours));
+                        }
+                    });
+        }
+        touched.forEach((cell, kept) -> writes.add(count(known, cell, kept, ours)));
+        return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).thenApply(done -> "");
+    }
+
+    private CompletableFuture<?> mark(int partition, Position position, BooleanSupplier ours) {
+        return insistence.until(
+                attempt -> moments.get().mark(partition, position).thenApply(done -> true), ours);
+    }
+
+    private CompletableFuture<?> count(Known known, Kept.Cell cell, List<Kept> kept, BooleanSupplier ours) {
+        return before(known, cell, ours).thenCompose(before -> {
+            Count after = kept.stream().reduce(before, Count::with, (one, other) -> other);
+            return insistence
+                    .until(attempt -> counts.get().insert().execute(cell, after).thenApply(done -> true), ours)
+                    .thenAccept(done -> known.counts.put(cell, after));
+        });
+    }
+
+    private CompletableFuture<Count> before(Known known, Kept.Cell cell, BooleanSupplier ours) {
+        Count remembered = known.counts.get(cell);
+        return remembered != null
+                ? CompletableFuture.completedFuture(remembered)
+                : insistence.until(attempt -> counts.get().count().execute(cell), ours);
+    }
+
+    /** Others may have counted meanwhile. */
+    @Override
+    public void assigned(TopicPartition partition, String text) {
+        owned.put(partition, new Known());
+    }
+
+    @Override
+    public void revoked(TopicPartition partition) {
+        owned.remove(partition);
+    }
+
+    /** Of one partition, as long as it is ours: one batch at a time, but in any thread. */
+    private static final class Known {
+
+        private final Map<Kept.Cell, Count> counts = new ConcurrentHashMap<>();
+        private final RecentMoments moments = new RecentMoments();
+
+        boolean isNewMoment(Position position) {
+            return moments.add(position);
+        }
+    }
+}
