@@ -24,8 +24,15 @@ class ArchitectureTest {
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
                 .and(decides("reading", "PageToken", "MessagesPage"))
-                .and(decides("audit", "AuditRead", "Purpose"))
-                .and(decides("security", "Viewer"))
+                .and(decides(
+                        "audit",
+                        "AuditRead",
+                        "AuditReadsQuery",
+                        "AuditReadsToken",
+                        "AuditReadsPage",
+                        "AuditedQuery",
+                        "Purpose"))
+                .and(decides("security", "Reach", "Viewer"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())
@@ -56,7 +63,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(ROOT + ".store", ROOT + ".schema", ROOT + ".stored")
                 .and()
-                .haveNameNotMatching(".*\\.(Insert\\w*|\\w*Configuration|Problems|RowWriter)")
+                .haveNameNotMatching(".*\\.((Insert|Select)\\w*|\\w*Configuration|Problems|RowWriter)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")

@@ -162,7 +162,7 @@ class ReadingIT {
             assertThat(row.getString("session")).isEqualTo("session-1");
             assertThat(row.getString("user")).isEqualTo(USER);
             assertThat(row.getString("query")).isEqualTo("order=desc limit=5");
-            assertThat(row.getInt("rows")).isEqualTo(5);
+            assertThat(row.getLong("rows")).isEqualTo(5);
             assertThat(row.getInstant("at")).isBetween(Instant.now().minusSeconds(60), Instant.now());
         });
     }

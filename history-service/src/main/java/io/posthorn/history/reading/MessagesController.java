@@ -2,16 +2,13 @@
 package io.posthorn.history.reading;
 
 import io.posthorn.contracts.wire.Limits;
-import io.posthorn.history.audit.AuditLog;
-import io.posthorn.history.audit.AuditRead;
-import io.posthorn.history.audit.Purpose;
+import io.posthorn.history.audit.AuditedQuery;
+import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.TokenViewer;
 import io.posthorn.history.security.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,13 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class MessagesController {
 
     private final MessagesReader reader;
-    private final AuditLog audit;
-    private final Clock clock;
+    private final AuditedReads audit;
 
-    MessagesController(MessagesReader reader, AuditLog audit, Clock clock) {
+    MessagesController(MessagesReader reader, AuditedReads audit) {
         this.reader = reader;
         this.audit = audit;
-        this.clock = clock;
     }
 
     @GetMapping("/v1/me/messages")
@@ -55,7 +50,7 @@ final class MessagesController {
         Viewer viewer = TokenViewer.of(token);
         return switch (viewer.accessTo(user)) {
             case OWN -> answer(reader.read(listing(user, request)), user);
-            case AUDITED -> audited(user, viewer, request);
+            case AUDITED -> audited(user, token, request);
             case NONE ->
                 throw new ProblemException(
                         ProblemType.FORBIDDEN,
@@ -71,24 +66,16 @@ final class MessagesController {
         }
     }
 
-    private ResponseEntity<byte[]> audited(String user, Viewer viewer, HttpServletRequest request) {
-        Purpose purpose = Purpose.of(request.getParameter(Purpose.PARAMETER), request.getHeader(Purpose.HEADER))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.BAD_PURPOSE,
-                        "Say why, in 1 to %d characters, in the parameter %s or the header %s: it is recorded."
-                                .formatted(Purpose.CHARACTERS, Purpose.PARAMETER, Purpose.HEADER)));
+    private ResponseEntity<byte[]> audited(String user, Jwt token, HttpServletRequest request) {
         Listing listing = listing(user, request);
-        MessagesPage page = reader.read(listing);
-        audit.record(new AuditRead(
-                clock.instant(),
-                UUID.randomUUID(),
-                viewer.user(),
-                viewer.session(),
-                user,
-                purpose.text(),
-                listing.describe(),
-                page.messages().size(),
-                request.getRemoteAddr()));
+        MessagesPage page = audit.read(
+                request,
+                token,
+                new AuditedQuery(user, listing.describe()),
+                reach -> reader.read(
+                        listing,
+                        each -> reach.coversMessage(each.getNotification().getClassName(), each.getGroup())),
+                found -> found.messages().size());
         return answer(page, user);
     }
 

@@ -2,10 +2,12 @@
 package io.posthorn.history.reading;
 
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.Position;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Messages of a user.
@@ -14,22 +16,31 @@ import java.util.Optional;
  */
 record MessagesPage(List<Message> messages, Optional<PageToken> next) {
 
-    /** @param maxBytes above it the page ends early, so that no request holds the memory of 500 large messages */
-    static MessagesPage of(Listing listing, Iterator<Message> found, long maxBytes) {
+    /** So many rows are looked at for one page, which may then end early, or empty, with a {@code next}. */
+    static final int MOST_LOOKED_AT = 5_000;
+
+    /**
+     * @param visible what may be shown
+     * @param maxBytes above it the page ends early, so that no request holds the memory of 500 large messages
+     */
+    static MessagesPage of(Listing listing, Iterator<Message> found, Predicate<Message> visible, long maxBytes) {
         List<Message> messages = new ArrayList<>();
+        Position reached = null;
         long bytes = 0;
-        while (messages.size() < listing.limit() && bytes < maxBytes && found.hasNext()) {
+        for (int lookedAt = 0;
+                lookedAt < MOST_LOOKED_AT && messages.size() < listing.limit() && bytes < maxBytes && found.hasNext();
+                lookedAt++) {
             Message message = found.next();
-            messages.add(message);
-            bytes += message.getSerializedSize();
+            reached = message.getPosition();
+            if (visible.test(message)) {
+                messages.add(message);
+                bytes += message.getSerializedSize();
+            }
         }
-        boolean more = !messages.isEmpty() && found.hasNext();
         return new MessagesPage(
                 List.copyOf(messages),
-                more
-                        ? Optional.of(new PageToken(
-                                listing.order(),
-                                messages.get(messages.size() - 1).getPosition()))
+                reached != null && found.hasNext()
+                        ? Optional.of(new PageToken(listing.order(), reached))
                         : Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
 import io.posthorn.history.tier.Owner;
 import java.util.Iterator;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -27,9 +28,14 @@ final class MessagesReader {
 
     /** @throws RuntimeException Cassandra did not answer */
     MessagesPage read(Listing listing) {
+        return read(listing, each -> true);
+    }
+
+    /** @param visible what may be shown */
+    MessagesPage read(Listing listing, Predicate<Message> visible) {
         Timer.Sample sample = Timer.start();
         Iterator<Message> rows = stored.get().read(Owner.user(listing.user()), listing.span(), listing.order());
-        MessagesPage page = MessagesPage.of(listing, rows, MAX_PAGE.toBytes());
+        MessagesPage page = MessagesPage.of(listing, rows, visible, MAX_PAGE.toBytes());
         sample.stop(timer);
         return page;
     }

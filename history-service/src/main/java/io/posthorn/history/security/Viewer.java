@@ -9,11 +9,13 @@ import java.util.Set;
  * @param user {@code sub}
  * @param session {@code sid}; empty when the token names none
  * @param scopes of the token
+ * @param reach of an auditor
  */
-public record Viewer(String user, String session, Set<String> scopes) {
+public record Viewer(String user, String session, Set<String> scopes, Reach reach) {
 
     static final String DEVICE = "device";
     static final String AUDIT = "audit";
+    static final String ADMIN = "admin";
 
     /** What the viewer may do with the messages of a user. */
     public enum Access {
@@ -28,6 +30,14 @@ public record Viewer(String user, String session, Set<String> scopes) {
         if (user.equals(owner) && scopes.contains(DEVICE)) {
             return Access.OWN;
         }
-        return scopes.contains(AUDIT) ? Access.AUDITED : Access.NONE;
+        return isAuditor() ? Access.AUDITED : Access.NONE;
+    }
+
+    public boolean isAuditor() {
+        return scopes.contains(AUDIT);
+    }
+
+    public boolean isAdmin() {
+        return scopes.contains(ADMIN);
     }
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Merges sorted sources into one sorted sequence without repeats, and opens a source only when one of its elements may be next:
  * opening one costs a query.
  */
-final class LazyMerge<T> implements Iterator<T> {
+public final class LazyMerge<T> implements Iterator<T> {
 
     /** A sorted source that has not been opened. */
-    interface Source<T> {
+    public interface Source<T> {
 
         /** If false, it is false also of every source after this one. */
         boolean mayPrecede(T candidate);
@@ -32,7 +32,7 @@ final class LazyMerge<T> implements Iterator<T> {
     private final PriorityQueue<Head<T>> open;
     private @Nullable T last;
 
-    LazyMerge(Collection<? extends Source<T>> sources, Comparator<T> order) {
+    public LazyMerge(Collection<? extends Source<T>> sources, Comparator<T> order) {
         this.order = order;
         this.closed = new ArrayDeque<>(sources);
         this.open = new PriorityQueue<>(Comparator.comparing(Head::element, order));

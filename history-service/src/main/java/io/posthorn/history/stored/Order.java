@@ -15,7 +15,7 @@ public enum Order {
         return directed(ascending);
     }
 
-    <T> Comparator<T> directed(Comparator<T> ascending) {
+    public <T> Comparator<T> directed(Comparator<T> ascending) {
         return this == OLDEST_FIRST ? ascending : ascending.reversed();
     }
 }

@@ -13,6 +13,7 @@ import io.posthorn.history.TestMessages;
 import io.posthorn.history.stored.Order;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class MessagesPageTest {
 
     @Test
     void endsAtItsLimitAndSaysHowToGoOn() {
-        MessagesPage page = MessagesPage.of(listing(1), List.of(first, second).iterator(), 1 << 20);
+        MessagesPage page = MessagesPage.of(listing(1), List.of(first, second).iterator(), each -> true, 1 << 20);
 
         assertThat(page.messages()).containsExactly(first);
         assertThat(page.next()).contains(new PageToken(Order.OLDEST_FIRST, first.getPosition()));
@@ -37,7 +38,7 @@ class MessagesPageTest {
 
     @Test
     void endsEarlyWhenItsMessagesAreLarge() {
-        MessagesPage page = MessagesPage.of(listing(500), List.of(first, second).iterator(), 1);
+        MessagesPage page = MessagesPage.of(listing(500), List.of(first, second).iterator(), each -> true, 1);
 
         assertThat(page.messages()).containsExactly(first);
         assertThat(page.next()).isPresent();
@@ -45,12 +46,33 @@ class MessagesPageTest {
 
     @Test
     void theLastOneSaysThatNothingFollows() {
-        assertThat(MessagesPage.of(listing(2), List.of(first, second).iterator(), 1 << 20)
+        assertThat(MessagesPage.of(listing(2), List.of(first, second).iterator(), each -> true, 1 << 20)
                         .next())
                 .isEmpty();
-        assertThat(MessagesPage.of(listing(2), List.<Message>of().iterator(), 1 << 20)
+        assertThat(MessagesPage.of(listing(2), List.<Message>of().iterator(), each -> true, 1 << 20)
                         .next())
                 .isEmpty();
+    }
+
+    @Test
+    void whatMayNotBeSeenIsPassedOverAndNotToldOf() {
+        MessagesPage page =
+                MessagesPage.of(listing(2), List.of(first, second).iterator(), each -> each == second, 1 << 20);
+
+        assertThat(page.messages()).containsExactly(second);
+        assertThat(page.next()).isEmpty();
+    }
+
+    @Test
+    void endsEarlyWhenLittleOfWhatItLooksAtMayBeSeen() {
+        MessagesPage page = MessagesPage.of(
+                listing(2),
+                Collections.nCopies(MessagesPage.MOST_LOOKED_AT + 1, first).iterator(),
+                each -> false,
+                1 << 20);
+
+        assertThat(page.messages()).isEmpty();
+        assertThat(page.next()).contains(new PageToken(Order.OLDEST_FIRST, first.getPosition()));
     }
 
     @Test

@@ -18,9 +18,9 @@ import io.posthorn.testkit.servers.KafkaSpace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,14 +66,7 @@ public final class TestLog implements AutoCloseable {
 
     public TestLog createTopics() {
         try {
-            new TopicSetup(admin, topics)
-                    .ensure(Set.of(
-                            Topic.MESSAGES,
-                            Topic.PERSISTED,
-                            Topic.REJECTED,
-                            Topic.REPLAY,
-                            Topic.CONNECTIONS,
-                            Topic.RECEIPTS));
+            new TopicSetup(admin, topics).ensure(EnumSet.complementOf(EnumSet.of(Topic.GATEWAY)));
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -39,6 +39,6 @@ class ViewerTest {
     }
 
     private static Viewer viewer(String... scopes) {
-        return new Viewer("user-1", "s-1", Set.of(scopes));
+        return new Viewer("user-1", "s-1", Set.of(scopes), Reach.WHOLE);
     }
 }

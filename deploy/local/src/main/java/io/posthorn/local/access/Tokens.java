@@ -5,6 +5,7 @@ import io.posthorn.local.running.RunningStack;
 import io.posthorn.local.running.StackFailure;
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,9 +21,15 @@ public final class Tokens {
     }
 
     public String get(String user, Collection<String> scopes) throws InterruptedException {
-        return http.post(endpoint, Map.of("user", user, "scope", String.join(" ", scopes)))
-                .path("access_token")
-                .asString();
+        return get(user, scopes, Map.of());
+    }
+
+    /** @param audit {@code auditClasses}, {@code auditGroups}, {@code auditUserPrefixes} → names; empty lists limit nothing */
+    public String get(String user, Collection<String> scopes, Map<String, ? extends Collection<String>> audit)
+            throws InterruptedException {
+        Map<String, String> fields = new HashMap<>(Map.of("user", user, "scope", String.join(" ", scopes)));
+        audit.forEach((field, names) -> fields.put(field, String.join(" ", names)));
+        return http.post(endpoint, fields).path("access_token").asString();
     }
 
     public String get(String user, String scope) throws InterruptedException {

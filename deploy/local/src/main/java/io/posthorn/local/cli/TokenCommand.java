@@ -3,6 +3,7 @@ package io.posthorn.local.cli;
 
 import io.posthorn.local.access.Tokens;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,12 +38,44 @@ final class TokenCommand implements Callable<Integer> {
             description = "device, publish, audit or admin; may be given several times (default: ${DEFAULT-VALUE}).")
     private List<String> scopes = List.of();
 
+    @Option(
+            names = "--audit-class",
+            paramLabel = "CLASS",
+            split = ",",
+            description = "With scope audit: messages of these classes only.")
+    private List<String> classes = List.of();
+
+    @Option(
+            names = "--audit-group",
+            paramLabel = "GROUP",
+            split = ",",
+            description = "With scope audit: messages to these groups only.")
+    private List<String> groups = List.of();
+
+    @Option(
+            names = "--audit-user-prefix",
+            paramLabel = "PREFIX",
+            split = ",",
+            description = "With scope audit: users whose names begin so only.")
+    private List<String> userPrefixes = List.of();
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        Console.of(spec).print(new Tokens(work.stackFile().require()).get(user, scopes));
+        Console.of(spec)
+                .print(new Tokens(work.stackFile().require())
+                        .get(
+                                user,
+                                scopes,
+                                Map.of(
+                                        "auditClasses",
+                                        classes,
+                                        "auditGroups",
+                                        groups,
+                                        "auditUserPrefixes",
+                                        userPrefixes)));
         return ExitCode.OK;
     }
 }

@@ -17,7 +17,7 @@ final class Claims {
 
     static JWTClaimsSet of(TokenRequest request, String issuer, Instant now) {
         Instant expires = now.plus(request.ttl());
-        return new JWTClaimsSet.Builder()
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .audience(AUDIENCE)
                 .subject(request.user())
@@ -25,8 +25,8 @@ final class Claims {
                 .claim("scope", String.join(" ", new TreeSet<>(request.scopes())))
                 .issueTime(Date.from(expires.isAfter(now) ? now : expires.minusSeconds(1)))
                 .expirationTime(Date.from(expires))
-                .jwtID(random())
-                .build();
+                .jwtID(random());
+        return (request.audit().isEmpty() ? claims : claims.claim("audit", request.audit())).build();
     }
 
     private static String random() {
