@@ -28,7 +28,8 @@ class CountingConfiguration {
 
     @Bean
     Prepared<Counts> counts(Schema schema) {
-        return new Prepared<>(session -> Counts.prepare(session, schema));
+        return new Prepared<>(session -> new Counts(
+                new SelectCount(session, schema), new InsertCount(session, schema), new SelectDays(session, schema)));
     }
 
     @Bean

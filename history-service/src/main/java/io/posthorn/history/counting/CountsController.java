@@ -6,8 +6,11 @@ import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class CountsController {
 
     /** One class on one day, as JSON has it. */
+    @Schema(name = "CountOfDay")
     record Shown(LocalDate day, @JsonProperty("class") String className, long messages, long broadcasts) {
 
         static Shown of(DayCount count) {
@@ -30,14 +34,17 @@ final class CountsController {
         }
     }
 
+    @Schema(name = "Counts")
     record Page(LocalDate from, LocalDate to, List<Shown> counts) {}
 
     private final CountsReader reader;
     private final AuditedReads audited;
+    private final Clock clock;
 
-    CountsController(CountsReader reader, AuditedReads audited) {
+    CountsController(CountsReader reader, AuditedReads audited, Clock clock) {
         this.reader = reader;
         this.audited = audited;
+        this.clock = clock;
     }
 
     @GetMapping("/v1/counts")
@@ -46,15 +53,21 @@ final class CountsController {
             description = "Also of messages that have expired since. A broadcast counts once. Needs a token whose reach"
                     + " limits neither groups nor users.")
     ResponseEntity<Page> counts(
-            @Parameter(description = "First day, like 2026-11-01") @RequestParam Optional<String> from,
-            @Parameter(description = "Day after the last one, at most 400 days later") @RequestParam
+            @Parameter(description = "First day, like 2026-11-01; without it 30 days") @RequestParam
+                    Optional<String> from,
+            @Parameter(description = "Day after the last one, at most 400 days later; without it up to today")
+                    @RequestParam
                     Optional<String> to,
             @Parameter(description = "Of this class only; may be repeated")
                     @RequestParam(name = "class", required = false, defaultValue = "")
                     List<String> classes,
-            @Parameter(hidden = true) @AuthenticationPrincipal Jwt token,
+            @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
-        CountsQuery query = CountsQuery.of(from.orElse(null), to.orElse(null), classes);
+        CountsQuery query = CountsQuery.of(
+                from.orElse(null),
+                to.orElse(null),
+                classes,
+                clock.instant().atOffset(ZoneOffset.UTC).toLocalDate());
         List<DayCount> found = audited.read(
                 request, token, new AuditedQuery("", query.describe()), reach -> reader.read(query, reach), List::size);
         return ResponseEntity.ok()

@@ -25,13 +25,20 @@ import org.jspecify.annotations.Nullable;
 record CountsQuery(LocalDate from, LocalDate to, Set<String> classes) {
 
     static final int MOST_DAYS = 400;
+    private static final int DEFAULT_DAYS = 30;
     private static final int MOST_CLASSES = 50;
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
-    /** @throws ProblemException a parameter is missing or not allowed */
-    static CountsQuery of(@Nullable String from, @Nullable String to, List<String> classes) {
-        CountsQuery query = new CountsQuery(day("from", from), day("to", to), Set.copyOf(classes));
+    /**
+     * @param from absent: 30 days
+     * @param to absent: up to today, which is included
+     * @throws ProblemException a parameter is not allowed
+     */
+    static CountsQuery of(@Nullable String from, @Nullable String to, List<String> classes, LocalDate today) {
+        LocalDate end = to == null ? today.plusDays(1) : day("to", to);
+        LocalDate begin = from == null ? end.minusDays(DEFAULT_DAYS) : day("from", from);
+        CountsQuery query = new CountsQuery(begin, end, Set.copyOf(classes));
         long days = ChronoUnit.DAYS.between(query.from, query.to);
         if (days < 1 || days > MOST_DAYS) {
             throw bad("from must be before to, and at most %d days".formatted(MOST_DAYS));
@@ -43,9 +50,9 @@ record CountsQuery(LocalDate from, LocalDate to, Set<String> classes) {
         return query;
     }
 
-    private static LocalDate day(String name, @Nullable String text) {
+    private static LocalDate day(String name, String text) {
         try {
-            LocalDate day = LocalDate.parse(text == null ? "" : text);
+            LocalDate day = LocalDate.parse(text);
             if (!day.isBefore(FIRST) && !day.isAfter(LAST)) {
                 return day;
             }

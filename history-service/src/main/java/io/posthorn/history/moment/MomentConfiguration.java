@@ -11,6 +11,6 @@ class MomentConfiguration {
 
     @Bean
     Prepared<Moments> moments(Schema schema) {
-        return new Prepared<>(session -> new Moments(session, schema));
+        return new Prepared<>(session -> new Moments(new InsertMoment(session, schema), new SelectMoments(session, schema)));
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.moment;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import io.posthorn.contracts.v1.Position;
-import io.posthorn.history.schema.Schema;
 import io.posthorn.history.stored.Span;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -15,9 +13,9 @@ public final class Moments {
     private final InsertMoment insert;
     private final SelectMoments select;
 
-    Moments(CqlSession session, Schema schema) {
-        this.insert = new InsertMoment(session, schema);
-        this.select = new SelectMoments(session, schema);
+    Moments(InsertMoment insert, SelectMoments select) {
+        this.insert = insert;
+        this.select = select;
     }
 
     /** Puts a message's place on record. */

@@ -8,7 +8,10 @@ import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.TokenViewer;
 import io.posthorn.history.security.Viewer;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Scope {@code device} for one's own messages; {@code audit}, with a purpose, for anybody's. Broadcasts, which are nobody's own,
- * are not among them.
+ * are among them when asked for.
  */
 @RestController
 final class MessagesController {
@@ -34,6 +37,12 @@ final class MessagesController {
     }
 
     @GetMapping("/v1/me/messages")
+    @Operation(
+            summary = "The messages of the token's user",
+            description =
+                    "Newest first, in pages: messages, and next where there are more. Broadcasts are among them when"
+                            + " asked for.")
+    @ListingParameters
     ResponseEntity<byte[]> own(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         Viewer viewer = TokenViewer.of(token);
         requireId(viewer.user());
@@ -44,6 +53,13 @@ final class MessagesController {
     }
 
     @GetMapping("/v1/users/{user}/messages")
+    @Operation(
+            summary = "The messages of a user",
+            description =
+                    "As /v1/me/messages. The user's own token needs scope device, any other scope audit and a purpose.")
+    @SecurityRequirement(name = "token", scopes = "device")
+    @SecurityRequirement(name = "token", scopes = "audit")
+    @ListingParameters
     ResponseEntity<byte[]> ofUser(
             @PathVariable String user, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         requireId(user);
@@ -81,7 +97,21 @@ final class MessagesController {
 
     private static Listing listing(String user, HttpServletRequest request) {
         return Listing.of(
-                user, request.getParameter("order"), request.getParameter("limit"), request.getParameter("next"));
+                user,
+                request.getParameter("order"),
+                request.getParameter("limit"),
+                request.getParameter("next"),
+                Filter.of(new Filter.Parameters(
+                        request.getParameter("from"),
+                        request.getParameter("to"),
+                        all(request, "class"),
+                        all(request, "source"),
+                        request.getParameter("broadcasts"))));
+    }
+
+    private static List<String> all(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
     }
 
     private static ResponseEntity<byte[]> answer(MessagesPage page, String user) {

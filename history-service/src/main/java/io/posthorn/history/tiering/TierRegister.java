@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.tiering;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.WithheldException;
 import io.posthorn.history.tier.Lifetimes;
 import io.posthorn.history.tier.Tier;
@@ -26,9 +24,9 @@ public final class TierRegister {
     private final String accepted;
     private volatile Tiering known;
 
-    TierRegister(CqlSession session, Schema schema, Tiers tiers, String accepted) {
-        this.select = new SelectTiers(session, schema);
-        this.insert = new InsertTier(session, schema);
+    TierRegister(SelectTiers select, InsertTier insert, Tiers tiers, String accepted) {
+        this.select = select;
+        this.insert = insert;
         this.tiers = tiers;
         this.accepted = accepted;
         this.known = select.execute();

@@ -18,6 +18,7 @@ class TieringConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     Prepared<TierRegister> tierRegister(Schema schema, Tiers tiers, TieringSettings settings) {
-        return new Prepared<>(session -> new TierRegister(session, schema, tiers, settings.acceptTiers()));
+        return new Prepared<>(session -> new TierRegister(
+                new SelectTiers(session, schema), new InsertTier(session, schema), tiers, settings.acceptTiers()));
     }
 }

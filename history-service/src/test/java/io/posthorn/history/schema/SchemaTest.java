@@ -17,11 +17,14 @@ class SchemaTest {
     private static final Tiers TIERS = new Tiers(DeliveryClasses.defaults());
 
     @Test
-    void hasATableForEachTierAndTwoMore() {
+    void hasATableForEachTierAndThoseOfAllTiers() {
         assertThat(schema(Map.of()).createTables())
                 .containsOnlyKeys(
                         "slices",
                         "audit_reads",
+                        "tiers",
+                        "counts",
+                        "moments",
                         "messages_7d",
                         "messages_15d",
                         "messages_90d",
