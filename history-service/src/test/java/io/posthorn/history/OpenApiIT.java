@@ -75,7 +75,7 @@ class OpenApiIT {
     void everyEndpointSaysWhatItIsFor() {
         assertThat(operations())
                 .allSatisfy((name, operation) -> assertThat(operation.getSummary())
-                        .as("summary of %s: put @Operation(summary = …) at its method", name)
+                        .as("summary of %s, in openapi/endpoints.json", name)
                         .isNotBlank());
     }
 
@@ -85,7 +85,7 @@ class OpenApiIT {
                 .allSatisfy((name, operation) -> assertThat(parameters(operation))
                         .filteredOn(each -> !each.getIn().equals("path"))
                         .allSatisfy(each -> assertThat(each.getDescription())
-                                .as("description of %s of %s", each.getName(), name)
+                                .as("description of %s of %s, in openapi/endpoints.json", each.getName(), name)
                                 .isNotBlank()));
     }
 
@@ -111,6 +111,13 @@ class OpenApiIT {
         assertThat(names(operations().get("GET /v1/me/messages")))
                 .contains("from", "to", "class", "source", "broadcasts", "order", "limit", "next")
                 .doesNotContain("purpose");
+    }
+
+    @Test
+    void answersOfTheSameNameAreToldApart() {
+        assertThat(api.getComponents().getSchemas())
+                .containsKeys("CountsPage", "AuditReadsPage")
+                .doesNotContainKey("Page");
     }
 
     @Test

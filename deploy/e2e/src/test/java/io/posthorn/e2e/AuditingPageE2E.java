@@ -64,7 +64,9 @@ class AuditingPageE2E {
     private static String run(Terminal terminal, String command) {
         try {
             Terminal.Outcome outcome = terminal.run(command);
-            assertThat(outcome.exitCode()).as("%s%n%s", command, outcome.output()).isZero();
+            assertThat(outcome.exitCode())
+                    .as("%s%n%s", command, outcome.output())
+                    .isZero();
             return outcome.output();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -4,9 +4,6 @@ package io.posthorn.history.audit;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.stored.Order;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -28,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class AuditReadsController {
 
     /** One read, as JSON has it. */
-    @Schema(name = "AuditRead")
     record Shown(
             Instant at,
             String id,
@@ -55,7 +51,6 @@ final class AuditReadsController {
     }
 
     /** @param next null: there are no more */
-    @Schema(name = "AuditReads")
     record Page(List<Shown> reads, @Nullable String next) {}
 
     private static final Duration DEFAULT_SPAN = Duration.ofDays(30);
@@ -72,19 +67,14 @@ final class AuditReadsController {
     }
 
     @GetMapping("/v1/audit/reads")
-    @Operation(
-            summary = "Who read what of whom, when and why",
-            description =
-                    "For auditors whose token has no limits. At most 400 days at once; without from, the last 30.")
     ResponseEntity<Page> list(
-            @Parameter(description = "Read at this UTC time or later") @RequestParam Optional<String> from,
-            @Parameter(description = "Read before this UTC time") @RequestParam Optional<String> to,
-            @Parameter(description = "By this user") @RequestParam Optional<String> reader,
-            @Parameter(description = "About this user") @RequestParam Optional<String> user,
-            @Parameter(description = "asc or desc") @RequestParam(defaultValue = "desc") String order,
-            @Parameter(description = "Reads on a page at most, 1 to 500") @RequestParam(defaultValue = "50")
-                    String limit,
-            @Parameter(description = "As the page before gave it") @RequestParam Optional<String> next,
+            @RequestParam Optional<String> from,
+            @RequestParam Optional<String> to,
+            @RequestParam Optional<String> reader,
+            @RequestParam Optional<String> user,
+            @RequestParam(defaultValue = "desc") String order,
+            @RequestParam(defaultValue = "50") String limit,
+            @RequestParam Optional<String> next,
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
         Instant end =

@@ -8,15 +8,20 @@ import io.posthorn.history.consuming.PartitionWork;
 import io.posthorn.history.moment.Moments;
 import io.posthorn.history.moment.RecentMoments;
 import io.posthorn.history.store.Prepared;
+import io.posthorn.history.store.StoreFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts what is kept, and puts on record where times lie in the log.
@@ -25,6 +30,8 @@ import org.apache.kafka.common.TopicPartition;
  * next owner reads the batch again, and a row counts only what it has not.
  */
 final class CountingWork implements PartitionWork {
+
+    private static final Logger log = LoggerFactory.getLogger(CountingWork.class);
 
     private final DeliveryClasses classes;
     private final Prepared<Counts> counts;
@@ -62,15 +69,13 @@ final class CountingWork implements PartitionWork {
     }
 
     private CompletableFuture<?> mark(int partition, Position position, BooleanSupplier ours) {
-        return insistence.until(
-                attempt -> moments.get().mark(partition, position).thenApply(done -> true), ours);
+        return insist(() -> moments.get().mark(partition, position), ours);
     }
 
     private CompletableFuture<?> count(Known known, Kept.Cell cell, List<Kept> kept, BooleanSupplier ours) {
         return before(known, cell, ours).thenCompose(before -> {
             Count after = kept.stream().reduce(before, Count::with, (one, other) -> other);
-            return insistence
-                    .until(attempt -> counts.get().insert().execute(cell, after).thenApply(done -> true), ours)
+            return insist(() -> counts.get().insert().execute(cell, after), ours)
                     .thenAccept(done -> known.counts.put(cell, after));
         });
     }
@@ -79,7 +84,17 @@ final class CountingWork implements PartitionWork {
         Count remembered = known.counts.get(cell);
         return remembered != null
                 ? CompletableFuture.completedFuture(remembered)
-                : insistence.until(attempt -> counts.get().count().execute(cell), ours);
+                : insist(() -> counts.get().count().execute(cell), ours);
+    }
+
+    private <T> CompletableFuture<T> insist(Supplier<CompletionStage<T>> statement, BooleanSupplier ours) {
+        return insistence.until(
+                attempt -> statement.get().whenComplete((done, failure) -> {
+                    if (failure != null && attempt == 1) {
+                        log.warn("Counting waits and is tried again: {}", StoreFailure.describe(failure));
+                    }
+                }),
+                ours);
     }
 
     /** Others may have counted meanwhile. */

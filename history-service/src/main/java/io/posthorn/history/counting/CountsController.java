@@ -4,9 +4,6 @@ package io.posthorn.history.counting;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -26,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class CountsController {
 
     /** One class on one day, as JSON has it. */
-    @Schema(name = "CountOfDay")
     record Shown(LocalDate day, @JsonProperty("class") String className, long messages, long broadcasts) {
 
         static Shown of(DayCount count) {
@@ -34,7 +30,6 @@ final class CountsController {
         }
     }
 
-    @Schema(name = "Counts")
     record Page(LocalDate from, LocalDate to, List<Shown> counts) {}
 
     private final CountsReader reader;
@@ -48,19 +43,10 @@ final class CountsController {
     }
 
     @GetMapping("/v1/counts")
-    @Operation(
-            summary = "How many messages were kept, by class and UTC day",
-            description = "Also of messages that have expired since. A broadcast counts once. Needs a token whose reach"
-                    + " limits neither groups nor users.")
     ResponseEntity<Page> counts(
-            @Parameter(description = "First day, like 2026-11-01; without it 30 days") @RequestParam
-                    Optional<String> from,
-            @Parameter(description = "Day after the last one, at most 400 days later; without it up to today")
-                    @RequestParam
-                    Optional<String> to,
-            @Parameter(description = "Of this class only; may be repeated")
-                    @RequestParam(name = "class", required = false, defaultValue = "")
-                    List<String> classes,
+            @RequestParam Optional<String> from,
+            @RequestParam Optional<String> to,
+            @RequestParam(name = "class", required = false, defaultValue = "") List<String> classes,
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
         CountsQuery query = CountsQuery.of(

@@ -2,6 +2,7 @@
 package io.posthorn.history.counting;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.posthorn.history.schema.Schema;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +20,7 @@ final class InsertCount {
                 + " USING TIMESTAMP ?");
     }
 
-    CompletionStage<?> execute(Kept.Cell cell, Count count) {
+    CompletionStage<AsyncResultSet> execute(Kept.Cell cell, Count count) {
         return session.executeAsync(statement
                 .bind(
                         cell.month(),

@@ -2,6 +2,7 @@
 package io.posthorn.history.moment;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.history.schema.Schema;
@@ -20,7 +21,7 @@ final class InsertMoment {
                 + " (partition, month, at, era, offset, appended_at) VALUES (?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
     }
 
-    CompletionStage<?> execute(int partition, Position position) {
+    CompletionStage<AsyncResultSet> execute(int partition, Position position) {
         Moment moment = Moment.of(position);
         return session.executeAsync(statement
                 .bind(

@@ -11,6 +11,7 @@ class MomentConfiguration {
 
     @Bean
     Prepared<Moments> moments(Schema schema) {
-        return new Prepared<>(session -> new Moments(new InsertMoment(session, schema), new SelectMoments(session, schema)));
+        return new Prepared<>(
+                session -> new Moments(new InsertMoment(session, schema), new SelectMoments(session, schema)));
     }
 }

@@ -19,8 +19,8 @@ public final class Moments {
     }
 
     /** Puts a message's place on record. */
-    public CompletionStage<?> mark(int partition, Position position) {
-        return insert.execute(partition, position);
+    public CompletionStage<Position> mark(int partition, Position position) {
+        return insert.execute(partition, position).thenApply(written -> position);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.openapi;
 
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -10,10 +11,11 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What all endpoints have in common; the rest stands at each. */
+/** What all endpoints have in common; what the code does not say of one stands in {@link Endpoints}. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -53,10 +55,17 @@ class OpenApiConfiguration {
     /** The schema, too, comes last: one that no operation names yet would be taken out. */
     @Bean
     OpenApiCustomizer everyOperation() {
+        Completion completion = new Completion(Endpoints.load());
         return api -> {
             api.getComponents().addSchemas(PROBLEM, problem());
-            api.getPaths().forEach((path, item) -> item.readOperations()
-                    .forEach(operation -> EveryOperation.complete(path, operation)));
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap()
+                            .forEach((method, operation) -> completion.complete(method.name(), path, operation)));
         };
+    }
+
+    @Bean
+    ModelResolver modelResolver(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new OuterNames()).openapi31(true);
     }
 }

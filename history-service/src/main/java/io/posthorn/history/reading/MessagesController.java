@@ -8,8 +8,6 @@ import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.TokenViewer;
 import io.posthorn.history.security.Viewer;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.CacheControl;
@@ -37,12 +35,6 @@ final class MessagesController {
     }
 
     @GetMapping("/v1/me/messages")
-    @Operation(
-            summary = "The messages of the token's user",
-            description =
-                    "Newest first, in pages: messages, and next where there are more. Broadcasts are among them when"
-                            + " asked for.")
-    @ListingParameters
     ResponseEntity<byte[]> own(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         Viewer viewer = TokenViewer.of(token);
         requireId(viewer.user());
@@ -53,13 +45,6 @@ final class MessagesController {
     }
 
     @GetMapping("/v1/users/{user}/messages")
-    @Operation(
-            summary = "The messages of a user",
-            description =
-                    "As /v1/me/messages. The user's own token needs scope device, any other scope audit and a purpose.")
-    @SecurityRequirement(name = "token", scopes = "device")
-    @SecurityRequirement(name = "token", scopes = "audit")
-    @ListingParameters
     ResponseEntity<byte[]> ofUser(
             @PathVariable String user, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         requireId(user);
