@@ -12,6 +12,7 @@ public enum ProblemType {
     BAD_PURPOSE(HttpStatus.BAD_REQUEST, "A purpose is needed"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is on record"),
     STORE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 
