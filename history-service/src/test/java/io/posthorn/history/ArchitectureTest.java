@@ -27,6 +27,9 @@ class ArchitectureTest {
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
                 .and(decides("reading", "PageToken", "MessagesPage"))
+                .and(decides("counting", "Kept", "Count", "DayCount"))
+                .and(decides("moment", "Moment", "RecentMoments"))
+                .and(decides("tiering", "Tiering"))
                 .and(decides(
                         "audit",
                         "AuditRead",

@@ -30,10 +30,14 @@ final class CassandraHealthIndicator implements HealthIndicator {
                 .withDetail("since", away.since().toString())
                 .withDetail("asked", away.asker().name().toLowerCase(Locale.ROOT))
                 .withDetail("reason", away.reason())
-                .withDetail(
-                        "nextStep",
-                        "Messages wait in Kafka and are written when Cassandra answers. Is Cassandra up, and are"
-                                + " spring.cassandra.contact-points and local-datacenter right?")
+                .withDetail("nextStep", nextStep(away.asker()))
                 .build();
+    }
+
+    private static String nextStep(Availability.Asker asker) {
+        return asker == Availability.Asker.PREPARATION
+                ? "Messages wait in Kafka. Do what the reason says, and start the service again."
+                : "Messages wait in Kafka and are written when Cassandra answers. Is Cassandra up, and are"
+                        + " spring.cassandra.contact-points and local-datacenter right?";
     }
 }

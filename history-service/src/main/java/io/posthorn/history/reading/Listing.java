@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.reading;
 
+import io.posthorn.contracts.v1.Position;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.stored.Order;
@@ -14,19 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param limit messages at most
  * @param after the token of the page before; absent for the first page
  */
-record Listing(String user, Order order, int limit, Optional<PageToken> after) {
+record Listing(String user, Order order, int limit, Optional<PageToken> after, Filter filter) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
 
     /** @throws ProblemException a parameter is not allowed */
-    static Listing of(String user, @Nullable String order, @Nullable String limit, @Nullable String next) {
+    static Listing of(
+            String user, @Nullable String order, @Nullable String limit, @Nullable String next, Filter filter) {
         Optional<PageToken> after = Optional.ofNullable(next).map(text -> token(user, text));
         Order wanted = order == null ? after.map(PageToken::order).orElse(Order.NEWEST_FIRST) : order(order);
         if (after.isPresent() && after.get().order() != wanted) {
             throw bad("next continues a listing in the other order");
         }
-        return new Listing(user, wanted, limit == null ? DEFAULT_LIMIT : limit(limit), after);
+        if (after.isPresent() && after.get().filter() != filter.fingerprint()) {
+            throw bad("next continues a listing with other filters: repeat those of the first page");
+        }
+        return new Listing(user, wanted, limit == null ? DEFAULT_LIMIT : limit(limit), after, filter);
     }
 
     private static PageToken token(String user, String text) {
@@ -63,12 +68,18 @@ record Listing(String user, Order order, int limit, Optional<PageToken> after) {
                 .orElseGet(Span::all);
     }
 
+    /** For a page that has looked at everything up to here. */
+    PageToken reached(Position last) {
+        return new PageToken(order, filter.fingerprint(), last);
+    }
+
     /** For the audit log. */
     String describe() {
-        return "order=%s limit=%d%s"
+        return "order=%s limit=%d%s%s"
                 .formatted(
                         order == Order.OLDEST_FIRST ? "asc" : "desc",
                         limit,
+                        filter.describe(),
                         after.map(token -> " next=" + token.encode(user)).orElse(""));
     }
 }

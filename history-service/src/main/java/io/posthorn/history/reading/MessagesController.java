@@ -9,6 +9,7 @@ import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.TokenViewer;
 import io.posthorn.history.security.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Scope {@code device} for one's own messages; {@code audit}, with a purpose, for anybody's. Broadcasts, which are nobody's own,
- * are not among them.
+ * are among them when asked for.
  */
 @RestController
 final class MessagesController {
@@ -81,7 +82,21 @@ final class MessagesController {
 
     private static Listing listing(String user, HttpServletRequest request) {
         return Listing.of(
-                user, request.getParameter("order"), request.getParameter("limit"), request.getParameter("next"));
+                user,
+                request.getParameter("order"),
+                request.getParameter("limit"),
+                request.getParameter("next"),
+                Filter.of(new Filter.Parameters(
+                        request.getParameter("from"),
+                        request.getParameter("to"),
+                        all(request, "class"),
+                        all(request, "source"),
+                        request.getParameter("broadcasts"))));
+    }
+
+    private static List<String> all(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
     }
 
     private static ResponseEntity<byte[]> answer(MessagesPage page, String user) {

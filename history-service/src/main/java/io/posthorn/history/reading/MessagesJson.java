@@ -68,6 +68,9 @@ public final class MessagesJson {
         }
         text(json, "collapseKey", notification.getCollapseKey());
         text(json, "group", message.getGroup());
+        if (message.getUser().isEmpty()) {
+            json.writeBooleanProperty("broadcast", true);
+        }
         sentAt(notification).ifPresent(at -> json.writeStringProperty("sentAt", at));
         json.writeStringProperty(
                 "appendedAt",

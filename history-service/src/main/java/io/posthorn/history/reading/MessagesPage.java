@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 record MessagesPage(List<Message> messages, Optional<PageToken> next) {
 
     /** So many rows are looked at for one page, which may then end early, or empty, with a {@code next}. */
-    static final int MOST_LOOKED_AT = 5_000;
+    static final int MOST_LOOKED_AT = 1_000;
 
     /**
      * @param visible what may be shown
@@ -32,15 +32,13 @@ record MessagesPage(List<Message> messages, Optional<PageToken> next) {
                 lookedAt++) {
             Message message = found.next();
             reached = message.getPosition();
-            if (visible.test(message)) {
+            if (listing.filter().matches(message) && visible.test(message)) {
                 messages.add(message);
                 bytes += message.getSerializedSize();
             }
         }
         return new MessagesPage(
                 List.copyOf(messages),
-                reached != null && found.hasNext()
-                        ? Optional.of(new PageToken(listing.order(), reached))
-                        : Optional.empty());
+                reached != null && found.hasNext() ? Optional.of(listing.reached(reached)) : Optional.empty());
     }
 }

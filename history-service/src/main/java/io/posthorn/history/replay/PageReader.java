@@ -6,8 +6,10 @@ import io.posthorn.contracts.retention.DeliveryClasses;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.history.tier.Lifetimes;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,21 +20,27 @@ final class PageReader {
 
     private final PageRows rows;
     private final DeliveryClasses classes;
+    private final Supplier<List<Lifetimes.Former>> former;
     private final Bounds allowed;
     private final Executor threads;
     private final Clock clock;
     private final ReplayMeters meters;
 
-    /** @param threads each held by one page while Cassandra answers */
+    /**
+     * @param former retentions that classes had before
+     * @param threads each held by one page while Cassandra answers
+     */
     PageReader(
             PageRows rows,
             DeliveryClasses classes,
+            Supplier<List<Lifetimes.Former>> former,
             Bounds allowed,
             Executor threads,
             Clock clock,
             ReplayMeters meters) {
         this.rows = rows;
         this.classes = classes;
+        this.former = former;
         this.allowed = allowed;
         this.threads = threads;
         this.clock = clock;
@@ -44,9 +52,13 @@ final class PageReader {
         return CompletableFuture.supplyAsync(() -> readNow(request), threads);
     }
 
+    private Lifetimes lifetimes() {
+        return new Lifetimes(classes, former.get(), clock.instant());
+    }
+
     private Page readNow(ReplayRequest request) {
-        Page page = meters.timed(() -> PageChain.of(
-                request, Bounds.of(request, allowed), new Lifetimes(classes, clock.instant()), rows.of(request)));
+        Page page =
+                meters.timed(() -> PageChain.of(request, Bounds.of(request, allowed), lifetimes(), rows.of(request)));
         meters.page(page);
         if (page.end() == Page.End.BROKEN) {
             log.warn(

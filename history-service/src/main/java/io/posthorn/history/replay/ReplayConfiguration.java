@@ -16,6 +16,7 @@ import io.posthorn.history.sending.Sender;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
 import io.posthorn.history.tier.Tiers;
+import io.posthorn.history.tiering.TierRegister;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,12 +53,14 @@ class ReplayConfiguration {
     PageReader pageReader(
             PageRows pageRows,
             Tiers tiers,
+            Prepared<TierRegister> register,
             ReplaySettings settings,
             ExecutorService replayThreads,
             Clock clock,
             ReplayMeters meters) {
         Bounds allowed = new Bounds(settings.maxMessages(), settings.maxBytes().toBytes(), settings.maxRows());
-        return new PageReader(pageRows, tiers.classes(), allowed, replayThreads, clock, meters);
+        return new PageReader(
+                pageRows, tiers.classes(), () -> register.get().former(), allowed, replayThreads, clock, meters);
     }
 
     @Bean

@@ -33,7 +33,10 @@ public final class Schema {
             "tree_hashes",
             "tree_leaves",
             "tree_checkpoints",
-            "tree_heads");
+            "tree_heads",
+            "tiers",
+            "counts",
+            "moments");
 
     private final SchemaSettings settings;
     private final Tiers tiers;
@@ -61,6 +64,18 @@ public final class Schema {
 
     public String auditReads() {
         return settings.keyspace() + ".audit_reads";
+    }
+
+    public String tiers() {
+        return settings.keyspace() + ".tiers";
+    }
+
+    public String counts() {
+        return settings.keyspace() + ".counts";
+    }
+
+    public String moments() {
+        return settings.keyspace() + ".moments";
     }
 
     /** One that exists once, of {@link #TABLES}. */

@@ -28,6 +28,27 @@
  * └───────────────────┴─────────────┴────────────────────────────────────────────────────────────┘
  *   serves: who read what on a day: eight partitions; one reader's: one partition, shard = hash(reader) mod 8
  *
+ * tiers                                              no TTL: a row for each class and tier that it was ever kept in
+ * ┌ partition ┬─ ascending ─┬───────┐
+ * │ scope     │ class  tier │ since │
+ * │ classes   │ chat   7d   │       │
+ * └───────────┴─────────────┴───────┘
+ *   serves: in which tiers messages of a class lie, and whether a class has moved   (tiering.SelectTiers)
+ *
+ * counts                                             no TTL: classes x 31 x partitions rows of some 60 bytes in a month,
+ * ┌ partition ┬────── ascending ──────┬──────────────┐   1 MB with 10 classes and 48 partitions
+ * │ month     │ class day   partition │ own          │
+ * │ 202611    │ chat  11-20 3         │ broadcasts … │
+ * └───────────┴───────────────────────┴──────────────┘
+ *   serves: how many messages were kept of a class on a day                         (counting.SelectCounts)
+ *
+ * moments                                            no TTL: 8,928 rows of some 40 bytes in a month at most, 400 KB
+ * ┌── partition ──────┬ ascending ┬─────────────┐
+ * │ partition  month  │ at        │ era  offset │
+ * │ 3          202611 │ 10:05     │ 1    23     │
+ * └───────────────────┴───────────┴─────────────┘
+ *   serves: before and after which place of the log lies what was appended in a range of time (moment.SelectMoments)
+ *
  * custody, errands, errand_claims                    (custody)
  * held_messages, held_slices                         (hold)
  * </pre>

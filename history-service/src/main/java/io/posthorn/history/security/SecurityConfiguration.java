@@ -22,7 +22,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/** Every request but those of probes needs a token; which user's messages it opens is decided in {@link Viewer}. */
+/** Every request but those of probes, and for the description of the API, needs a token; which user's messages it opens is decided in {@link Viewer}. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -35,7 +35,8 @@ class SecurityConfiguration {
         }
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/actuator/health/**", "/actuator/prometheus", "/actuator/info")
+                        .requestMatchers(
+                                "/actuator/health/**", "/actuator/prometheus", "/actuator/info", "/v3/api-docs/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -19,6 +19,8 @@ public final class Availability {
     public enum Asker {
         /** The first connection, and the tables. */
         CONNECTION,
+        /** Cassandra answers, but somebody has to decide something before it is used. */
+        PREPARATION,
         /** A small read every few seconds. */
         WATCH,
         /** Which holds stand: nothing counts as written while it is not known. */
@@ -58,7 +60,11 @@ public final class Availability {
             away.put(asker, new Away(asker, before == null ? clock.instant() : before.since(), text));
         }
         if (isNew) {
-            log.warn("Cassandra does not answer ({}): {}. Waiting and trying again; nothing is lost.", asker, text);
+            log.warn(
+                    "{} ({}): {}. Waiting and trying again; nothing is lost.",
+                    asker == Asker.PREPARATION ? "Not all is done with Cassandra" : "Cassandra does not answer",
+                    asker,
+                    text);
         }
     }
 

@@ -71,15 +71,30 @@ final class CassandraConnection implements SmartLifecycle {
                 session = open;
             }
             schema.ensure(open);
-            for (Prepared<?> each : statements) {
-                each.prepare(open);
-            }
+            boolean all = prepareAll(open);
             availability.answered(Availability.Asker.CONNECTION);
-            return true;
+            return all;
         } catch (RuntimeException e) {
             availability.failed(Availability.Asker.CONNECTION, e);
             return false;
         }
+    }
+
+    /** What is withheld does not keep the others: readers are served while nothing may be written. */
+    private boolean prepareAll(CqlSession open) {
+        boolean all = true;
+        for (Prepared<?> each : statements) {
+            try {
+                each.prepare(open);
+            } catch (WithheldException e) {
+                availability.failed(Availability.Asker.PREPARATION, e);
+                all = false;
+            }
+        }
+        if (all) {
+            availability.answered(Availability.Asker.PREPARATION);
+        }
+        return all;
     }
 
     @Override

@@ -17,7 +17,7 @@ final class Parts {
     record Part(Place first, Place last) {
 
         private boolean isEmpty() {
-            return first.era() > last.era() || first.era() == last.era() && first.offset() > last.offset();
+            return first.compareTo(last) > 0;
         }
 
         /** Lower half first; none when it is one place. */

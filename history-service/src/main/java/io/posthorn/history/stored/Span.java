@@ -5,6 +5,7 @@ import io.posthorn.contracts.v1.Position;
 import io.posthorn.history.tier.Bucket;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a user's stream: rows from the first place to the last, both included, in the months given.
@@ -16,7 +17,7 @@ public record Span(Place first, Place last, int firstMonth, int lastMonth) {
     /**
      * By how much a later record may carry an earlier append time: a broker that takes over a partition may have a slower clock.
      */
-    static final Duration SKEW = Duration.ofMinutes(10);
+    public static final Duration SKEW = Duration.ofMinutes(10);
 
     private static final int ANY_FIRST_MONTH = 0;
     private static final int ANY_LAST_MONTH = Integer.MAX_VALUE;
@@ -51,6 +52,34 @@ public record Span(Place first, Place last, int firstMonth, int lastMonth) {
                 last,
                 Math.max(firstMonth, Bucket.month(from.minus(SKEW))),
                 Math.min(lastMonth, Bucket.month(to.plus(SKEW))));
+    }
+
+    /**
+     * All months in which anything lies that was appended then.
+     *
+     * @param from included; null: from the beginning
+     * @param to excluded; null: to the end
+     */
+    public static Span appended(@Nullable Instant from, @Nullable Instant to) {
+        return new Span(
+                Place.FIRST,
+                Place.LAST,
+                from == null ? ANY_FIRST_MONTH : Bucket.month(from),
+                to == null ? ANY_LAST_MONTH : Bucket.month(to));
+    }
+
+    /** What lies in both. */
+    public Span and(Span other) {
+        return new Span(
+                first.compareTo(other.first) >= 0 ? first : other.first,
+                last.compareTo(other.last) <= 0 ? last : other.last,
+                Math.max(firstMonth, other.firstMonth),
+                Math.min(lastMonth, other.lastMonth));
+    }
+
+    /** Nothing can be in it, so nobody needs to be asked. */
+    public boolean isEmpty() {
+        return first.compareTo(last) > 0 || firstMonth > lastMonth;
     }
 
     /** The same rows, wherever they are: for when the append time of the first position may be false. */

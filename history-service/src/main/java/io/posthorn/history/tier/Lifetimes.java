@@ -8,19 +8,41 @@ import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Position;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** What time has taken, as of now. */
-public record Lifetimes(DeliveryClasses classes, Instant now) {
+/**
+ * What time has taken, as of now.
+ *
+ * @param former retentions that classes had before: what was written then lives as long as was said then
+ */
+public record Lifetimes(DeliveryClasses classes, List<Former> former, Instant now) {
+
+    /** @param until when a class got another retention */
+    public record Former(Duration retention, Instant until) {
+
+        /** Instances that are still to be replaced go on writing as before. */
+        private static final Duration LATE = Duration.ofDays(1);
+
+        private boolean covers(Instant appended) {
+            return appended.isBefore(until.plus(LATE));
+        }
+    }
 
     /** Clocks of Cassandra's nodes differ: a row may be gone a little early. */
     private static final Duration EARLY = Duration.ofMinutes(1);
 
+    public Lifetimes(DeliveryClasses classes, Instant now) {
+        this(classes, List.of(), now);
+    }
+
     /** Whether a message that was appended then and is not there can have outlived its retention. */
     public boolean explain(Position missing) {
-        return classes.shortestRetention()
-                .map(shortest -> shortest.minus(early(shortest)))
-                .map(life -> !appended(missing).plus(life).isAfter(now))
-                .orElse(false);
+        Instant appended = appended(missing);
+        return Stream.concat(
+                        classes.shortestRetention().stream(),
+                        former.stream().filter(each -> each.covers(appended)).map(Former::retention))
+                .anyMatch(life -> !appended.plus(life.minus(early(life))).isAfter(now));
     }
 
     private static Duration early(Duration retention) {

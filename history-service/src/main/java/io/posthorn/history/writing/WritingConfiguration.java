@@ -19,6 +19,7 @@ import io.posthorn.history.sending.Sender;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tiers;
+import io.posthorn.history.tiering.TierRegister;
 import io.posthorn.history.watermark.PersistedTopic;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,8 +31,11 @@ import org.springframework.context.annotation.Configuration;
 class WritingConfiguration {
 
     @Bean
-    Prepared<Inserts> inserts(Schema schema, Tiers tiers) {
-        return new Prepared<>(session -> Inserts.prepare(session, schema, tiers));
+    Prepared<Inserts> inserts(Schema schema, Tiers tiers, Prepared<TierRegister> register, Clock clock) {
+        return new Prepared<>(session -> {
+            register.get().admit(clock.instant());
+            return Inserts.prepare(session, schema, tiers);
+        });
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.stored.Order;
 import io.posthorn.history.stored.Span;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListingTest {
 
-    private static final PageToken TOKEN = new PageToken(Order.OLDEST_FIRST, Positions.of(1, 17, 0));
+    private static final PageToken TOKEN = new PageToken(Order.OLDEST_FIRST, 0, Positions.of(1, 17, 0));
 
     @Test
     void isTheNewestFiftyUnlessSaidOtherwise() {
-        Listing listing = Listing.of("user-1", null, null, null);
+        Listing listing = Listing.of("user-1", null, null, null, Filter.NONE);
 
         assertThat(listing.order()).isEqualTo(Order.NEWEST_FIRST);
         assertThat(listing.limit()).isEqualTo(50);
@@ -30,7 +31,7 @@ class ListingTest {
 
     @Test
     void goesOnWhereItsTokenSays() {
-        Listing listing = Listing.of("user-1", null, "500", TOKEN.encode("user-1"));
+        Listing listing = Listing.of("user-1", null, "500", TOKEN.encode("user-1"), Filter.NONE);
 
         assertThat(listing.order()).isEqualTo(Order.OLDEST_FIRST);
         assertThat(listing.span()).isEqualTo(Span.after(TOKEN.last()));
@@ -56,9 +57,24 @@ class ListingTest {
         assertBad("desc", null, TOKEN.encode("user-1"), "next");
     }
 
+    @Test
+    void goesOnOnlyWithTheFiltersOfItsFirstPage() {
+        Filter chat = new Filter(null, null, Set.of("chat"), Set.of(), false);
+        Listing first = Listing.of("user-1", null, null, null, chat);
+        String next = first.reached(TOKEN.last()).encode("user-1");
+
+        Listing second = Listing.of("user-1", null, null, next, chat);
+
+        assertThat(second.span()).isEqualTo(Span.before(TOKEN.last()));
+        assertThat(second.describe()).isEqualTo("order=desc limit=50 class=chat next=" + next);
+        assertBad(null, null, next, "next");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> Listing.of("user-1", null, null, TOKEN.encode("user-1"), chat));
+    }
+
     private static void assertBad(@Nullable String order, @Nullable String limit, @Nullable String next, String named) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> Listing.of("user-1", order, limit, next))
+                .isThrownBy(() -> Listing.of("user-1", order, limit, next, Filter.NONE))
                 .withMessageStartingWith(named)
                 .extracting(ProblemException::type)
                 .isEqualTo(ProblemType.BAD_PARAMETER);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,7 @@ class MessagesPageTest {
         MessagesPage page = MessagesPage.of(listing(1), List.of(first, second).iterator(), each -> true, 1 << 20);
 
         assertThat(page.messages()).containsExactly(first);
-        assertThat(page.next()).contains(new PageToken(Order.OLDEST_FIRST, first.getPosition()));
+        assertThat(page.next()).contains(new PageToken(Order.OLDEST_FIRST, 0, first.getPosition()));
     }
 
     @Test
@@ -72,7 +73,29 @@ class MessagesPageTest {
                 1 << 20);
 
         assertThat(page.messages()).isEmpty();
-        assertThat(page.next()).contains(new PageToken(Order.OLDEST_FIRST, first.getPosition()));
+        assertThat(page.next()).contains(new PageToken(Order.OLDEST_FIRST, 0, first.getPosition()));
+    }
+
+    @Test
+    void whatIsNotAskedForIsPassedOverAndTheNextPageGoesOnBehindIt() {
+        Filter other = new Filter(null, null, Set.of("system"), Set.of(), false);
+        Listing listing = new Listing("user-1", Order.OLDEST_FIRST, 1, Optional.empty(), other);
+        Message system = user.next(30, APPENDED, "system");
+
+        MessagesPage page =
+                MessagesPage.of(listing, List.of(first, system, second).iterator(), each -> true, 1 << 20);
+
+        assertThat(page.messages()).containsExactly(system);
+        assertThat(page.next()).contains(new PageToken(Order.OLDEST_FIRST, other.fingerprint(), system.getPosition()));
+    }
+
+    @Test
+    void aBroadcastIsCalledOne() {
+        Message broadcast = first.toBuilder().clearUser().build();
+
+        assertThat(json(broadcast).path("messages").path(0).path("broadcast").asBoolean())
+                .isTrue();
+        assertThat(json(first).path("messages").path(0).has("broadcast")).isFalse();
     }
 
     @Test
@@ -128,6 +151,6 @@ class MessagesPageTest {
     }
 
     private static Listing listing(int limit) {
-        return new Listing("user-1", Order.OLDEST_FIRST, limit, Optional.empty());
+        return new Listing("user-1", Order.OLDEST_FIRST, limit, Optional.empty(), Filter.NONE);
     }
 }

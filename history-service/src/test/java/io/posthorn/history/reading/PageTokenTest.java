@@ -19,27 +19,44 @@ class PageTokenTest {
     @ParameterizedTest
     @EnumSource(Order.class)
     void comesBackAsItWent(Order order) {
-        PageToken token = new PageToken(order, LAST);
+        for (int filter : new int[] {0, 1, -1, Integer.MIN_VALUE, 77}) {
+            PageToken token = new PageToken(order, filter, LAST);
 
-        assertThat(PageToken.decode("user-1", token.encode("user-1"))).contains(token);
+            assertThat(PageToken.decode("user-1", token.encode("user-1"))).contains(token);
+        }
     }
 
     @Test
     void isNoTokenOfAnotherUser() {
-        String token = new PageToken(Order.NEWEST_FIRST, LAST).encode("user-1");
+        String token = new PageToken(Order.NEWEST_FIRST, 77, LAST).encode("user-1");
 
         assertThat(PageToken.decode("user-2", token)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "d", "x", "%%%", "dAAAA", "\u0000", "null", "next"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "d",
+                "x",
+                "%%%",
+                "dAAAA",
+                "d.",
+                "d.0000",
+                "d.0000000g",
+                "d.00000001",
+                "\u0000",
+                "null",
+                "next"
+            })
     void garbageIsNoToken(String text) {
         assertThat(PageToken.decode("user-1", text)).isEmpty();
     }
 
     @Test
     void whateverIsChangedInItIsNoTokenOrOneOfThisUser() {
-        String token = new PageToken(Order.NEWEST_FIRST, LAST).encode("user-1");
+        String token = new PageToken(Order.NEWEST_FIRST, 77, LAST).encode("user-1");
         Random random = new Random(7);
         for (int round = 0; round < 10_000; round++) {
             char[] changed = token.toCharArray();

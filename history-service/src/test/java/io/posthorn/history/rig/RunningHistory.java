@@ -84,6 +84,10 @@ public final class RunningHistory implements AutoCloseable {
         return json(get("/actuator/health")).path("components").path(component);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Sum of a counter over its tags. */
     public double count(String meter) {
         return context.getBean(io.micrometer.core.instrument.MeterRegistry.class).find(meter).counters().stream()

@@ -17,7 +17,7 @@ class SchemaTest {
     private static final Tiers TIERS = new Tiers(DeliveryClasses.defaults());
 
     @Test
-    void hasATableForEachTierAndTheOthers() {
+    void hasATableForEachTierAndThoseOfAllTiers() {
         assertThat(schema(Map.of()).createTables())
                 .containsKeys(
                         "slices",
@@ -31,6 +31,9 @@ class SchemaTest {
                         "tree_leaves",
                         "tree_checkpoints",
                         "tree_heads",
+                        "tiers",
+                        "counts",
+                        "moments",
                         "messages_7d",
                         "messages_15d",
                         "messages_90d",

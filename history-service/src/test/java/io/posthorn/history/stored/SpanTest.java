@@ -55,6 +55,33 @@ class SpanTest {
         assertThat(Span.after(Positions.of(1, 17, Long.MIN_VALUE)).firstMonth()).isEqualTo(200001);
     }
 
+    @Test
+    void aRangeOfTimeIsItsMonths() {
+        assertThat(Span.appended(Instant.parse("2026-11-20T10:00:00Z"), Instant.parse("2026-12-01T00:00:00Z")))
+                .isEqualTo(new Span(Place.FIRST, Place.LAST, 202611, 202612));
+        assertThat(Span.appended(null, null)).isEqualTo(Span.all());
+    }
+
+    @Test
+    void whatLiesInBothIsTheNarrowerOfEach() {
+        assertThat(Span.from(NOVEMBER).and(Span.before(DECEMBER)))
+                .isEqualTo(new Span(new Place(1, 17), new Place(1, 98), 202611, 202612));
+        assertThat(Span.before(DECEMBER).and(Span.from(NOVEMBER)))
+                .isEqualTo(Span.from(NOVEMBER).and(Span.before(DECEMBER)));
+        assertThat(Span.all().and(Span.from(NOVEMBER))).isEqualTo(Span.from(NOVEMBER));
+    }
+
+    @Test
+    void nothingCanBeWhereTheEndIsBeforeTheBegin() {
+        assertThat(Span.from(DECEMBER).and(Span.before(NOVEMBER)).isEmpty()).isTrue();
+        assertThat(Span.appended(Instant.parse("2026-12-01T00:00:00Z"), null)
+                        .and(Span.appended(null, Instant.parse("2026-11-01T00:00:00Z")))
+                        .isEmpty())
+                .isTrue();
+        assertThat(Span.between(NOVEMBER, NOVEMBER).isEmpty()).isFalse();
+        assertThat(Span.all().isEmpty()).isFalse();
+    }
+
     private static Position at(long offset, String appended) {
         return Positions.of(1, offset, Instant.parse(appended).toEpochMilli());
     }

@@ -31,6 +31,30 @@ class LifetimesTest {
     }
 
     @Test
+    void whatWasWrittenBeforeARetentionGrewLivedAsLongAsWasSaidThen() {
+        Lifetimes.Former twoDays =
+                new Lifetimes.Former(java.time.Duration.ofDays(2), Instant.parse("2026-11-15T00:00:00Z"));
+        Lifetimes lifetimes = new Lifetimes(DeliveryClasses.defaults(), List.of(twoDays), NOW);
+
+        assertThat(lifetimes.explain(at("2026-11-14T10:00:00Z"))).isTrue();
+        assertThat(lifetimes.explain(at("2026-11-15T10:00:00Z")))
+                .as("by an instance that was replaced a little later")
+                .isTrue();
+        assertThat(lifetimes.explain(at("2026-11-16T10:00:00Z")))
+                .as("written after it")
+                .isFalse();
+    }
+
+    @Test
+    void whatHasNotOutlivedItsFormerRetentionIsNotExplainedByIt() {
+        Lifetimes.Former twoDays = new Lifetimes.Former(java.time.Duration.ofDays(2), NOW);
+        Lifetimes lifetimes = new Lifetimes(DeliveryClasses.defaults(), List.of(twoDays), NOW);
+
+        assertThat(lifetimes.explain(at("2026-11-18T10:00:00Z"))).isTrue();
+        assertThat(lifetimes.explain(at("2026-11-19T10:00:00Z"))).isFalse();
+    }
+
+    @Test
     void timeExplainsNothingWhereAllIsKept() {
         Lifetimes lifetimes = new Lifetimes(
                 new DeliveryClasses(List.of(new DeliveryClass("archive", null, null, ReceiptLevel.ALL, false))), NOW);

@@ -15,5 +15,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@ExtendWith(CassandraExtension.class)
+@ExtendWith({CassandraExtension.class, CassandraFilesExtension.class})
 public @interface RealCassandra {}

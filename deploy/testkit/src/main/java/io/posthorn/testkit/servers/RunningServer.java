@@ -8,6 +8,11 @@ interface RunningServer extends AutoCloseable {
 
     int port();
 
+    /** Of Cassandra. */
+    default CassandraFiles dataFiles() {
+        throw new UnsupportedOperationException("This server has no tables");
+    }
+
     @Override
     void close();
 }

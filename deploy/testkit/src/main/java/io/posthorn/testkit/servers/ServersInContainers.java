@@ -3,6 +3,8 @@ package io.posthorn.testkit.servers;
 
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.local.server.KafkaServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,9 +53,36 @@ final class ServersInContainers {
             }
 
             @Override
+            public CassandraFiles dataFiles() {
+                return (keyspace, table) -> filesIn(container, keyspace, table);
+            }
+
+            @Override
             public void close() {
                 container.stop();
             }
         };
+    }
+
+    private static Map<String, Long> filesIn(GenericContainer<?> container, String keyspace, String table) {
+        try {
+            String found = container
+                    .execInContainer(
+                            "find",
+                            "/var/lib/cassandra/data/" + keyspace,
+                            "-path",
+                            "*/" + table + "-*/*-Data.db",
+                            "-printf",
+                            "%f %s\\n")
+                    .getStdout();
+            return found.lines()
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toMap(line -> line[0], line -> Long.valueOf(line[1])));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while files were listed", e);
+        }
     }
 }

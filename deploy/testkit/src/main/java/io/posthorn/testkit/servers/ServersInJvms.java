@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The servers of the local stack, in folders that are deleted at the end. */
@@ -42,6 +45,11 @@ final class ServersInJvms {
                 return port;
             }
 
+            @Override
+            public CassandraFiles dataFiles() {
+                return (keyspace, table) -> filesIn(folder.resolve("data/data").resolve(keyspace), table);
+            }
+
             /** Nobody needs the data, so there is nothing to bring to an orderly end. */
             @Override
             public void close() {
@@ -49,6 +57,32 @@ final class ServersInJvms {
                 delete(folder);
             }
         };
+    }
+
+    /** A table's folder is called as the table, with its id behind it. */
+    private static Map<String, Long> filesIn(Path keyspace, String table) {
+        try (Stream<Path> files = Files.walk(keyspace)) {
+            return files.filter(each -> each.getFileName().toString().endsWith("-Data.db"))
+                    .filter(each -> each.getParent().getFileName().toString().startsWith(table + "-"))
+                    .collect(Collectors.toMap(each -> each.getFileName().toString(), ServersInJvms::size));
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return filesIn(keyspace, table);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return filesIn(keyspace, table);
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path newFolder(String name) {
