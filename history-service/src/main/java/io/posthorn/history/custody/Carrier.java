@@ -36,7 +36,11 @@ final class Carrier implements SmartLifecycle {
     private @Nullable ExecutorService carrying;
     private volatile boolean running;
 
-    Carrier(CustodyLog custody, Prepared<Statements> statements, List<Errands> errands, CustodySettings settings,
+    Carrier(
+            CustodyLog custody,
+            Prepared<Statements> statements,
+            List<Errands> errands,
+            CustodySettings settings,
             Availability availability) {
         this.custody = custody;
         this.statements = statements;

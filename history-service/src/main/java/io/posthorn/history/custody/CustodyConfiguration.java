@@ -43,7 +43,11 @@ class CustodyConfiguration {
 
     @Bean
     Carrier carrier(
-            CustodyLog custody, Prepared<Statements> statements, List<Errands> errands, CustodySettings settings, Availability availability) {
+            CustodyLog custody,
+            Prepared<Statements> statements,
+            List<Errands> errands,
+            CustodySettings settings,
+            Availability availability) {
         return new Carrier(custody, statements, errands, settings, availability);
     }
 }

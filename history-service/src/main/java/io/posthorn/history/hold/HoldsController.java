@@ -101,8 +101,7 @@ final class HoldsController {
     private ResponseEntity<byte[]> answer(Register register, String id, int status) {
         Hold hold = register.hold(id).orElseThrow(HoldsController::unknown);
         return ResponseEntity.status(status)
-                .location(URI.create(
-                        "/v1/holds/" + URLEncoder.encode(id, StandardCharsets.UTF_8)))
+                .location(URI.create("/v1/holds/" + URLEncoder.encode(id, StandardCharsets.UTF_8)))
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .body(HoldsJson.write(hold, soFar(hold)));
