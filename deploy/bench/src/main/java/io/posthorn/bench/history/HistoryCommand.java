@@ -43,7 +43,9 @@ public final class HistoryCommand extends BenchCommand<HistoryPlan> {
     @Option(names = "--connected", description = "users whose connections are asked for; 0: none")
     int connected = 10_000;
 
-    @Option(names = "--receipts", description = "users whose newest messages have receipts, about which is asked; 0: none")
+    @Option(
+            names = "--receipts",
+            description = "users whose newest messages have receipts, about which is asked; 0: none")
     int receipts;
 
     @Override
