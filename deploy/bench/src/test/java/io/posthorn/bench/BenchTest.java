@@ -65,7 +65,8 @@ class BenchTest {
         "history, --days=81, 1 to 80",
         "history, --rate=0, 1 or more",
         "history, --pages=0, 1 or more",
-        "history, --traced=-1, 0 or more",
+        "history, --connected=-1, 0 or more",
+        "history, --receipts=-1, 0 or more",
         "state, --standbys=2, '0, or 1 with two instances'"
     })
     void so_it_is_for_each_command(String command, String option, String rule) {

@@ -40,16 +40,19 @@ public final class HistoryCommand extends BenchCommand<HistoryPlan> {
     @Option(names = "--pages", description = "for devices, of each kind")
     int pages = 2_000;
 
+    @Option(names = "--connected", description = "users whose connections are asked for; 0: none")
+    int connected = 10_000;
+
     @Option(
-            names = "--traced",
-            description = "users whose newest messages have receipts and connections, about which is asked; 0: none")
-    int traced;
+            names = "--receipts",
+            description = "users whose newest messages have receipts, about which is asked; 0: none")
+    int receipts;
 
     @Override
     protected HistoryPlan plan() {
         return new HistoryPlan(
                 new HistoryPlan.Messages(messages, users, heavy, bytes, days),
-                new HistoryPlan.Reads(questions, rate, pages, traced));
+                new HistoryPlan.Reads(questions, rate, pages, connected, receipts));
     }
 
     @Override

@@ -28,15 +28,17 @@ record HistoryPlan(Messages messages, Reads reads) {
      * @param questions of each kind
      * @param rate of questions in a second
      * @param pages for devices, of each kind
-     * @param traced users whose newest messages have receipts and connections, about which is asked; 0: none
+     * @param connected users whose connections are asked for; 0: none
+     * @param receipts users whose newest messages have receipts, about which is asked; 0: none
      */
-    record Reads(int questions, int rate, int pages, int traced) {
+    record Reads(int questions, int rate, int pages, int connected, int receipts) {
 
         Reads {
             Rule.atLeast(1, "--questions", questions);
             Rule.atLeast(1, "--rate", rate);
             Rule.atLeast(1, "--pages", pages);
-            Rule.atLeast(0, "--traced", traced);
+            Rule.atLeast(0, "--connected", connected);
+            Rule.atLeast(0, "--receipts", receipts);
         }
     }
 }

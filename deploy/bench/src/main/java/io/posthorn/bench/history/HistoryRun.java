@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -33,9 +34,10 @@ import java.util.stream.Stream;
 final class HistoryRun {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Until history has all receipts and connections: of the last ones, each so long. */
+    /** Until history has what was written last. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final int LAST_ONES = 30;
     private static final int SEED = 7;
     private static final int FIRST_PAGE = 50;
     private static final int DEVICE_PAGE = 256;
@@ -130,32 +132,44 @@ final class HistoryRun {
         ask(questions, "a user's oldest", () -> page(any.getAsInt(), "asc"), answers);
         ask(questions, "the heavy user's newest", () -> page(users, "desc"), answers);
         ask(questions, "the heavy user's oldest", () -> page(users, "asc"), answers);
-        if (plan.reads().traced() > 0) {
-            aboutTraces(questions, log, answers);
+        Traces traces = new Traces(cast, past, log);
+        if (plan.reads().connected() > 0) {
+            List<Integer> connected = some(plan.reads().connected());
+            connected.forEach(traces::leaveConnection);
+            awaitAll(questions, log, connected, traces::connections);
+            ask(questions, "a user's connections", () -> traces.connections(oneOf(connected)), answers);
+        }
+        if (plan.reads().receipts() > 0) {
+            List<Integer> told = some(plan.reads().receipts());
+            told.forEach(traces::leaveReceipts);
+            awaitAll(questions, log, told, traces::ledger);
+            ask(questions, "a notification", () -> traces.notification(oneOf(told)), answers);
+            ask(questions, "a ledger", () -> traces.ledger(oneOf(told)), answers);
         }
         return answers;
     }
 
-    private void aboutTraces(Questions questions, HistoryLog log, Map<String, Questions.Answers> answers)
-            throws InterruptedException {
-        Traces traces = new Traces(cast, past, log);
-        int traced = Math.min(plan.reads().traced(), plan.messages().users());
-        List<Integer> users = IntStream.range(0, plan.messages().users())
+    /** Users who have messages. */
+    private List<Integer> some(int most) {
+        return IntStream.range(0, plan.messages().users())
                 .filter(user -> cast.of(user).length > 0)
-                .limit(traced)
+                .limit(most)
                 .boxed()
                 .toList();
-        users.forEach(traces::leave);
+    }
+
+    private Integer oneOf(List<Integer> users) {
+        return users.get(random.nextInt(users.size()));
+    }
+
+    /** Of each partition the last ones. */
+    private static void awaitAll(
+            Questions questions, HistoryLog log, List<Integer> users, IntFunction<Questions.Question> question)
+            throws InterruptedException {
         log.flush();
-        Supplier<Integer> any = () -> users.get(random.nextInt(users.size()));
-        for (int user : users.subList(Math.max(0, users.size() - 100), users.size())) {
-            Waiting.until(
-                    PATIENCE,
-                    () -> questions.isRight(traces.ledger(user)) && questions.isRight(traces.connections(user)));
+        for (int user : users.subList(Math.max(0, users.size() - LAST_ONES), users.size())) {
+            Waiting.until(PATIENCE, () -> questions.isRight(question.apply(user)));
         }
-        ask(questions, "a notification", () -> traces.notification(any.get()), answers);
-        ask(questions, "a ledger", () -> traces.ledger(any.get()), answers);
-        ask(questions, "a user's connections", () -> traces.connections(any.get()), answers);
     }
 
     private Questions.Question page(int user, String order) {

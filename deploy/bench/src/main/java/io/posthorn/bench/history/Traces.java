@@ -22,7 +22,7 @@ record Traces(Cast cast, Past past, HistoryLog log) {
 
     private static final String DEVICE = "phone";
 
-    void leave(int user) {
+    void leaveReceipts(int user) {
         String name = cast.name(user);
         String id = Cast.id(newest(user));
         Receipt accepted = receipt(id, ReceiptState.RECEIPT_STATE_ACCEPTED)
@@ -37,8 +37,11 @@ record Traces(Cast cast, Past past, HistoryLog log) {
                 .setGateway(HistoryLog.GATEWAY)
                 .setConnection(connection(user))
                 .build());
+    }
+
+    void leaveConnection(int user) {
         ConnectionEvent.Builder event = ConnectionEvent.newBuilder()
-                .setUser(name)
+                .setUser(cast.name(user))
                 .setDevice(DEVICE)
                 .setConnection(connection(user))
                 .setGateway(HistoryLog.GATEWAY)

@@ -36,7 +36,7 @@ class HistoryReportTest {
     private static HistoryReport report(int wrongAnswers, int wrongPages) {
         return new HistoryReport(
                 new HistoryPlan(
-                        new HistoryPlan.Messages(10_000, 100, 500, 300, 30), new HistoryPlan.Reads(100, 50, 100, 0)),
+                        new HistoryPlan.Messages(10_000, 100, 500, 300, 30), new HistoryPlan.Reads(100, 50, 100, 0, 0)),
                 new HistoryReport.Written(
                         4_000,
                         Duration.ofSeconds(2),

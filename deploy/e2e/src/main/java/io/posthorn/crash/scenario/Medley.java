@@ -43,7 +43,7 @@ final class Medley extends Scenario {
     private static CassandraAway cassandraAway() {
         CassandraAway scenario = new CassandraAway();
         scenario.before = 4;
-        scenario.seconds = 10;
+        scenario.seconds = 8;
         return scenario;
     }
 
