@@ -28,6 +28,9 @@
  * └───────────────────┴─────────────┴────────────────────────────────────────────────────────────┘
  *   serves: who read what on a day: eight partitions; one reader's: one partition, shard = hash(reader) mod 8
  * </pre>
+ *
+ * <p>Tables of facts about people and devices are drawn where they are written and read: in the packages {@code connection}, {@code group}
+ * and {@code revocation}.
  */
 @NullMarked
 package io.posthorn.history.schema;

@@ -35,9 +35,7 @@ class PurposeTest {
         AuditRead read = read("auditor-1");
 
         assertThat(read.day()).isEqualTo(LocalDate.of(2026, 11, 30));
-        assertThat(read.shard())
-                .isBetween(0, AuditRead.SHARDS - 1)
-                .isEqualTo(read("auditor-1").shard());
+        assertThat(read.shard()).isBetween(0, AuditRead.SHARDS - 1);
     }
 
     private static AuditRead read(String reader) {
