@@ -14,6 +14,7 @@ import io.posthorn.history.recording.Recorder;
 import io.posthorn.history.recording.RecordingSettings;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Availability;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
 import java.time.Clock;
@@ -38,11 +39,12 @@ class ConnectionConfiguration {
             Prepared<Inserts> inserts,
             RecordingSettings settings,
             Insistence insistence,
+            Bulkhead factWrites,
             Availability availability,
             Parking parking,
             Clock clock,
             MeterRegistry meters) {
-        Recorder recorder = new Recorder(insistence, availability, Availability.Asker.CONNECTIONS, clock);
+        Recorder recorder = new Recorder(insistence, factWrites, availability, Availability.Asker.CONNECTIONS, clock);
         return new FactsWork<>(
                 "connections",
                 ConnectionIntake::of,

@@ -19,7 +19,9 @@ final class SelectConnections {
     private final PreparedStatement newestFirst;
 
     SelectConnections(CqlSession session, Schema schema) {
-        String select = "SELECT * FROM " + schema.table("connections")
+        String select = "SELECT at, offset, kind, device, connection, gateway, incarnation, address, resume, cursor_era,"
+                + " cursor_offset, cursor_appended_at, window, attributes, attributes_left_out, cause FROM "
+                + schema.table("connections")
                 + " WHERE user = ? AND hour = ? AND (at, offset) > (?, ?) AND (at, offset) < (?, ?) ORDER BY at ";
         this.session = session;
         this.oldestFirst = session.prepare(select + "ASC, offset ASC LIMIT ?");

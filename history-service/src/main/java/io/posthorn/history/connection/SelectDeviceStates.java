@@ -17,7 +17,8 @@ final class SelectDeviceStates {
 
     SelectDeviceStates(CqlSession session, Schema schema) {
         this.session = session;
-        this.statement = session.prepare("SELECT * FROM " + schema.table("device_states")
+        this.statement = session.prepare("SELECT at, offset, connection, gateway, incarnation, address, attributes,"
+                + " attributes_left_out, removed, cleared FROM " + schema.table("device_states")
                 + " WHERE user = ? AND device = ? AND kind = ? AND month = ? AND minute >= ? AND minute <= ? LIMIT ?");
     }
 

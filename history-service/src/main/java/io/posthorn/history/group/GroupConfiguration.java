@@ -14,6 +14,7 @@ import io.posthorn.history.recording.Recorder;
 import io.posthorn.history.recording.RecordingSettings;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Availability;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tier;
 import java.time.Clock;
@@ -41,11 +42,12 @@ class GroupConfiguration {
     FactsWork<MembershipFact> groupsWork(
             Prepared<Inserts> inserts,
             Insistence insistence,
+            Bulkhead factWrites,
             Availability availability,
             Parking parking,
             Clock clock,
             MeterRegistry meters) {
-        Recorder recorder = new Recorder(insistence, availability, Availability.Asker.GROUPS, clock);
+        Recorder recorder = new Recorder(insistence, factWrites, availability, Availability.Asker.GROUPS, clock);
         return new FactsWork<>("groups", MembershipIntake::of, rows(inserts, recorder), recorder, parking, meters);
     }
 

@@ -3,6 +3,8 @@ package io.posthorn.history.recording;
 
 import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.store.Availability;
+import io.posthorn.history.store.Bulkhead;
+import io.posthorn.history.store.StoreAwayException;
 import io.posthorn.history.tier.Tier;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows until Cassandra has them. What it is given fits its table, ids and sizes were looked at before: a refusal is the
@@ -19,12 +22,20 @@ import java.util.function.IntFunction;
 public final class Recorder {
 
     private final Insistence insistence;
+    private final Bulkhead inFlight;
     private final Availability availability;
     private final Availability.Asker asker;
     private final Clock clock;
 
-    public Recorder(Insistence insistence, Availability availability, Availability.Asker asker, Clock clock) {
+    /** @param inFlight shared by the writers of all facts */
+    public Recorder(
+            Insistence insistence,
+            Bulkhead inFlight,
+            Availability availability,
+            Availability.Asker asker,
+            Clock clock) {
         this.insistence = insistence;
+        this.inFlight = inFlight;
         this.availability = availability;
         this.asker = asker;
         this.clock = clock;
@@ -38,32 +49,26 @@ public final class Recorder {
      */
     public CompletableFuture<Void> write(
             Tier life, Instant at, IntFunction<CompletionStage<?>> insert, BooleanSupplier ours) {
-        return insistence.until(attempt -> attempt(life, at, insert), ours);
+        return insistence.until(
+                attempt -> inFlight.run(() -> begin(life, at, insert), ours)
+                        .whenComplete((written, failure) -> report(failure, ours)),
+                ours);
     }
 
-    private CompletionStage<Void> attempt(Tier life, Instant at, IntFunction<CompletionStage<?>> insert) {
+    private CompletionStage<Void> begin(Tier life, Instant at, IntFunction<CompletionStage<?>> insert) {
         // Anew each time: while Cassandra is away, rows grow old.
         OptionalInt left = life.secondsLeft(at.toEpochMilli(), clock.instant());
-        if (left.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return executed(insert, left.getAsInt())
-                .handle((written, failure) -> {
-                    if (failure == null) {
-                        availability.answered(asker);
-                        return CompletableFuture.<Void>completedFuture(null);
-                    }
-                    availability.failed(asker, failure);
-                    return CompletableFuture.<Void>failedFuture(failure);
-                })
-                .thenCompose(outcome -> outcome);
+        return left.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : insert.apply(left.getAsInt()).thenAccept(written -> {});
     }
 
-    private static CompletionStage<?> executed(IntFunction<CompletionStage<?>> insert, int left) {
-        try {
-            return insert.apply(left);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+    private void report(@Nullable Throwable failure, BooleanSupplier ours) {
+        if (failure == null) {
+            availability.answered(asker);
+        } else if (ours.getAsBoolean() && !(failure instanceof StoreAwayException)) {
+            // That there is no connection yet is reported by who tries to make it.
+            availability.failed(asker, failure);
         }
     }
 

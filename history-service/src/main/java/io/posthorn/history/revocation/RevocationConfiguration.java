@@ -14,6 +14,7 @@ import io.posthorn.history.recording.Recorder;
 import io.posthorn.history.recording.RecordingSettings;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Availability;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tier;
 import java.time.Clock;
@@ -39,11 +40,12 @@ class RevocationConfiguration {
             Prepared<InsertRevocation> insert,
             RecordingSettings settings,
             Insistence insistence,
+            Bulkhead factWrites,
             Availability availability,
             Parking parking,
             Clock clock,
             MeterRegistry meters) {
-        Recorder recorder = new Recorder(insistence, availability, Availability.Asker.REVOCATIONS, clock);
+        Recorder recorder = new Recorder(insistence, factWrites, availability, Availability.Asker.REVOCATIONS, clock);
         return new FactsWork<>(
                 "revocations",
                 RevocationIntake::of,

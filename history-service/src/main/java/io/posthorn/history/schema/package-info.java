@@ -52,6 +52,9 @@
  * custody, errands, errand_claims                    (custody)
  * held_messages, held_slices                         (hold)
  * </pre>
+ *
+ * <p>Tables of facts about people and devices are drawn where they are written and read: in the packages {@code connection}, {@code group}
+ * and {@code revocation}.
  */
 @NullMarked
 package io.posthorn.history.schema;
