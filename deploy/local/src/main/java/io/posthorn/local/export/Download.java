@@ -2,7 +2,7 @@
 package io.posthorn.local.export;
 
 import io.posthorn.contracts.export.ExportEnd;
-import io.posthorn.local.export.HistoryHttp.Interrupted;
+import io.posthorn.local.export.HistoryHttp.NotNow;
 import io.posthorn.local.running.StackFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,7 +123,7 @@ public final class Download {
                 return true;
             }
             log.accept("The answer was cut. Going on.");
-        } catch (Interrupted notNow) {
+        } catch (NotNow notNow) {
             log.accept(notNow.getMessage());
             Thread.sleep(notNow.delay().toMillis());
             return false;
