@@ -64,6 +64,7 @@ record ExportToken(long seal, Instant to, ExportPlace place) {
         if (rows < 0 || ordinal < 0 || position.getEra() < 0 || position.getOffset() < 0) {
             return Optional.empty();
         }
-        return Optional.of(new ExportToken(seal, to, new ExportPlace(new Owner(owner.toString()), position, ordinal, rows)));
+        return Optional.of(
+                new ExportToken(seal, to, new ExportPlace(new Owner(owner.toString()), position, ordinal, rows)));
     }
 }
