@@ -26,6 +26,7 @@ public final class Download {
     private final HistoryHttp http;
     private final Request request;
     private final Consumer<String> log;
+    private final Retry retry = new Retry();
 
     /**
      * What is asked for.
@@ -125,7 +126,7 @@ public final class Download {
             log.accept("The answer was cut. Going on.");
         } catch (NotNow notNow) {
             log.accept(notNow.getMessage());
-            Thread.sleep(notNow.delay().toMillis());
+            retry.after(notNow.delay());
             return false;
         } catch (IOException cut) {
             log.accept("The answer was cut: " + cut.getMessage() + ". Going on.");
@@ -133,7 +134,7 @@ public final class Download {
                 return true;
             }
         }
-        Thread.sleep(PAUSE.toMillis());
+        retry.after(PAUSE);
         return false;
     }
 }
