@@ -282,7 +282,7 @@ class ExportIT {
                 .query()
                 .get("to");
         byte[] raw = Base64.getUrlDecoder().decode(after);
-        int head = 1 + 5 * Long.BYTES + Integer.BYTES;
+        int head = 1 + 6 * Long.BYTES + Integer.BYTES;
         byte[] atHeavy = join(Arrays.copyOf(raw, head), HEAVY.getBytes(StandardCharsets.UTF_8));
         String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(atHeavy);
 

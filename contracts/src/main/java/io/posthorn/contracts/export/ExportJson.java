@@ -30,9 +30,6 @@ public final class ExportJson {
                 .writeStringProperty("kind", MESSAGE)
                 .writeNumberProperty("row", row.number())
                 .writeNumberProperty("partition", row.partition());
-        if (row.erased()) {
-            json.writeBooleanProperty("erased", true);
-        }
         MessageJson.write(json, row.message());
         json.writeStringProperty("after", row.after()).writeEndObject();
     }
@@ -66,7 +63,6 @@ public final class ExportJson {
                 Fields.number(json, "row"),
                 Fields.small(json, "partition"),
                 MessageJson.read(json),
-                json.path("erased").asBoolean(false),
                 Fields.text(json, "after"));
     }
 

@@ -10,11 +10,14 @@ import io.posthorn.contracts.v1.Message;
  * @param number which row of the export it is, from 1
  * @param partition of {@code posthorn.messages} where it was committed
  * @param message as history has it, to the bit
- * @param erased of the message is left only what is no content
  * @param after the token with which the export goes on after this row
  */
-public record ExportRow(long number, int partition, Message message, boolean erased, String after)
-        implements ExportLine {
+public record ExportRow(long number, int partition, Message message, String after) implements ExportLine {
+
+    /** Of the message is left only what is no content. */
+    public boolean erased() {
+        return message.getErasedAt() != 0;
+    }
 
     /** Whose row: a user, or {@code everyone N} for a broadcast on partition N. No user's id holds a space. */
     public String owner() {

@@ -52,6 +52,10 @@ final class MessageJson {
         if (!message.getSalt().isEmpty()) {
             json.writeStringProperty("salt", base64(message.getSalt()));
         }
+        if (message.getErasedAt() != 0) {
+            json.writeStringProperty(
+                    "erasedAt", Instant.ofEpochMilli(message.getErasedAt()).toString());
+        }
     }
 
     private static void position(JsonGenerator json, Position position) {
@@ -103,6 +107,9 @@ final class MessageJson {
                 .setNotification(notification)
                 .setGroup(Fields.text(json, "group"))
                 .setSalt(ByteString.copyFrom(Fields.bytes(json, "salt")));
+        if (json.has("erasedAt")) {
+            message.setErasedAt(Fields.millis(json, "erasedAt"));
+        }
         if (json.has("prevOwn")) {
             message.setPrevOwn(position(json.path("prevOwn")));
         }

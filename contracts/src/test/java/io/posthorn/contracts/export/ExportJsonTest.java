@@ -84,7 +84,7 @@ class ExportJsonTest {
     @ParameterizedTest
     @MethodSource("messages")
     void aMessageComesBackToTheBit(Message message) {
-        ExportRow row = new ExportRow(1L << 40, 3, message, false, "token");
+        ExportRow row = new ExportRow(1L << 40, 3, message, "token");
 
         assertThat(ExportJson.read(bytes(row))).isEqualTo(row);
         assertThat(text(row)).doesNotContain("\n", "\r");
@@ -92,9 +92,11 @@ class ExportJsonTest {
 
     @Test
     void anErasedRowSaysSo() {
-        ExportRow row = new ExportRow(1, 3, WHOLE, true, "token");
+        ExportRow row = new ExportRow(
+                1, 3, WHOLE.toBuilder().setErasedAt(1_795_000_000_456L).build(), "token");
 
         assertThat(ExportJson.read(bytes(row))).isEqualTo(row);
+        assertThat(row.erased()).isTrue();
     }
 
     @Test
@@ -130,8 +132,8 @@ class ExportJsonTest {
 
     @Test
     void aRowIsNamedByOwnerPositionAndId() {
-        assertThat(new ExportRow(1, 3, WHOLE, false, "").describe()).isEqualTo("user-1 1:17 (orders/o-17)");
-        assertThat(new ExportRow(1, 3, WHOLE.toBuilder().clearUser().build(), false, "").owner())
+        assertThat(new ExportRow(1, 3, WHOLE, "").describe()).isEqualTo("user-1 1:17 (orders/o-17)");
+        assertThat(new ExportRow(1, 3, WHOLE.toBuilder().clearUser().build(), "").owner())
                 .isEqualTo("everyone 3");
     }
 

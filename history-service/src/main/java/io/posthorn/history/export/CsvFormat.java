@@ -45,7 +45,7 @@ final class CsvFormat implements ExportFormat {
             "collapseKey",
             "group",
             "salt",
-            "erased",
+            "erasedAt",
             "after");
 
     private final boolean headed;
@@ -98,7 +98,7 @@ final class CsvFormat implements ExportFormat {
                 notification.getCollapseKey(),
                 message.getGroup(),
                 base64(message.getSalt()),
-                row.erased() ? "true" : "",
+                row.erased() ? Instant.ofEpochMilli(message.getErasedAt()).toString() : "",
                 row.after()));
     }
 

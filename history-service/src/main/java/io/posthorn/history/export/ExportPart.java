@@ -71,7 +71,7 @@ final class ExportPart {
             total++;
             rows++;
         }
-        ExportPlace reached = new ExportPlace(step.owner(), step.position(), total);
+        ExportPlace reached = new ExportPlace(step.owner(), step.position(), step.ordinal(), total);
         place = Optional.of(reached);
         if (isShown) {
             write(
@@ -81,7 +81,6 @@ final class ExportPart {
                                     total,
                                     step.owner().partition(partitions),
                                     step.message().orElseThrow(),
-                                    false,
                                     token(reached))));
             counted.run();
         }

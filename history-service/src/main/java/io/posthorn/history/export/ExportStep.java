@@ -22,6 +22,10 @@ public record ExportStep(Owner owner, Optional<Message> message) {
         return new ExportStep(owner, Optional.empty());
     }
 
+    long ordinal() {
+        return message.map(Message::getOrdinal).orElse(0L);
+    }
+
     Position position() {
         return message.map(Message::getPosition).orElse(Positions.START);
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 record ExportToken(long seal, Instant to, ExportPlace place) {
 
     private static final byte VERSION = 1;
-    private static final int HEAD = 1 + 5 * Long.BYTES + Integer.BYTES;
+    private static final int HEAD = 1 + 6 * Long.BYTES + Integer.BYTES;
     /** An owner's key has 128 characters at most, of four bytes each. */
     private static final int MAX_LENGTH = (HEAD + 128 * 4) * 4 / 3 + 4;
 
@@ -31,6 +31,7 @@ record ExportToken(long seal, Instant to, ExportPlace place) {
                 .putLong(seal)
                 .putLong(to.toEpochMilli())
                 .putLong(place.rows())
+                .putLong(place.ordinal())
                 .putInt(place.position().getEra())
                 .putLong(place.position().getOffset())
                 .putLong(place.position().getAppendedAt())
@@ -57,11 +58,13 @@ record ExportToken(long seal, Instant to, ExportPlace place) {
         long seal = bytes.getLong();
         Instant to = Instant.ofEpochMilli(bytes.getLong());
         long rows = bytes.getLong();
+        long ordinal = bytes.getLong();
         var position = Positions.of(bytes.getInt(), bytes.getLong(), bytes.getLong());
         CharBuffer owner = StandardCharsets.UTF_8.newDecoder().decode(bytes);
-        if (rows < 0 || position.getEra() < 0 || position.getOffset() < 0) {
+        if (rows < 0 || ordinal < 0 || position.getEra() < 0 || position.getOffset() < 0) {
             return Optional.empty();
         }
-        return Optional.of(new ExportToken(seal, to, new ExportPlace(new Owner(owner.toString()), position, rows)));
+        return Optional.of(
+                new ExportToken(seal, to, new ExportPlace(new Owner(owner.toString()), position, ordinal, rows)));
     }
 }

@@ -18,7 +18,7 @@ class ExportTokenTest {
         return new ExportToken(
                 -7,
                 Instant.parse("2026-11-21T06:00:00.123Z"),
-                new ExportPlace(owner, Positions.of(2, 1L << 40, 1_795_000_000_123L), 99));
+                new ExportPlace(owner, Positions.of(2, 1L << 40, 1_795_000_000_123L), 17, 99));
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class ExportTokenTest {
         String good = token(Owner.user("user-1")).encode();
 
         assertThat(ExportToken.decode("B" + good.substring(1))).isEmpty();
-        assertThat(ExportToken.decode(good.substring(0, 60))).isEmpty();
+        assertThat(ExportToken.decode(good.substring(0, 68))).isEmpty();
         byte[] raw = java.util.Base64.getUrlDecoder().decode(good);
         raw[raw.length - 1] = (byte) 0xff;
         assertThat(ExportToken.decode(java.util.Base64.getUrlEncoder().encodeToString(raw)))

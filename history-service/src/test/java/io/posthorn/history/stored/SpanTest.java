@@ -85,4 +85,16 @@ class SpanTest {
     private static Position at(long offset, String appended) {
         return Positions.of(1, offset, Instant.parse(appended).toEpochMilli());
     }
+
+    @Test
+    void ofAWholeStreamOnlyTheMonthsOfATimeAreRead() {
+        Span span = Span.all()
+                .inMonths(
+                        java.time.Instant.parse("2026-03-01T00:05:00Z"),
+                        java.time.Instant.parse("2026-05-31T23:55:00Z"));
+
+        assertThat(span.firstMonth()).isEqualTo(202602);
+        assertThat(span.lastMonth()).isEqualTo(202606);
+        assertThat(span.first()).isEqualTo(Span.all().first());
+    }
 }

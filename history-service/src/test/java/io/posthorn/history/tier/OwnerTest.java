@@ -32,4 +32,11 @@ class OwnerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Owner.user(key)).withMessageContaining("space");
         assertThatIllegalArgumentException().isThrownBy(() -> Owner.user(""));
     }
+
+    @Test
+    void anOwnersMessagesAreOnOnePartition() {
+        assertThat(Owner.everyoneOn(3).partition(4)).isEqualTo(3);
+        assertThat(Owner.user("user-1").partition(4))
+                .isEqualTo(io.posthorn.contracts.topic.UserPartitioner.partition("user-1", 4));
+    }
 }

@@ -2,7 +2,7 @@
 package io.posthorn.local.export;
 
 import io.posthorn.contracts.export.ExportEnd;
-import io.posthorn.local.export.HistoryHttp.Interrupted;
+import io.posthorn.local.export.HistoryHttp.NotNow;
 import io.posthorn.local.running.StackFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +26,7 @@ public final class Download {
     private final HistoryHttp http;
     private final Request request;
     private final Consumer<String> log;
+    private final Retry retry = new Retry();
 
     /**
      * What is asked for.
@@ -123,9 +124,9 @@ public final class Download {
                 return true;
             }
             log.accept("The answer was cut. Going on.");
-        } catch (Interrupted notNow) {
+        } catch (NotNow notNow) {
             log.accept(notNow.getMessage());
-            Thread.sleep(notNow.delay().toMillis());
+            retry.after(notNow.delay());
             return false;
         } catch (IOException cut) {
             log.accept("The answer was cut: " + cut.getMessage() + ". Going on.");
@@ -133,7 +134,7 @@ public final class Download {
                 return true;
             }
         }
-        Thread.sleep(PAUSE.toMillis());
+        retry.after(PAUSE);
         return false;
     }
 }

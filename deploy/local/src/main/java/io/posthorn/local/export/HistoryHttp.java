@@ -37,13 +37,13 @@ final class HistoryHttp {
     }
 
     /** Not now: it is busy, its store is away, or the answer was cut. */
-    static final class Interrupted extends IOException {
+    static final class NotNow extends IOException {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Duration wait;
 
-        Interrupted(String message, Duration wait) {
+        NotNow(String message, Duration wait) {
             super(message);
             this.wait = wait;
         }
@@ -87,7 +87,7 @@ final class HistoryHttp {
         String message = "%s%s answered %d: %s".formatted(history, path, answer.statusCode(), detail);
         if (answer.statusCode() == 429 || answer.statusCode() == 503) {
             long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(5);
-            return new Interrupted(message, Duration.ofSeconds(Math.max(1, Math.min(seconds, 60))));
+            return new NotNow(message, Duration.ofSeconds(Math.max(1, Math.min(seconds, 60))));
         }
         throw new StackFailure(message);
     }

@@ -34,6 +34,7 @@ final class TreeDownload {
     private final TreeFiles trees;
     private final Clock clock;
     private final Consumer<String> log;
+    private final Retry retry = new Retry();
 
     TreeDownload(ExportFolder folder, TreeFiles trees, Clock clock, Consumer<String> log) {
         this.folder = folder;
@@ -52,7 +53,7 @@ final class TreeDownload {
         Instant patience = clock.instant().plus(PATIENCE);
         long unfound = places(count, summary);
         while (unfound > 0 && clock.instant().isBefore(patience)) {
-            Thread.sleep(PAUSE.toMillis());
+            retry.after(PAUSE);
             unfound = places(count, summary);
         }
         if (unfound > 0) {

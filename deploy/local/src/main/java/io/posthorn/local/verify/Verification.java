@@ -31,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads a folder from its first row to its last, once. Of one thread. */
 public final class Verification {
 
+    /** Of rows that are missing one after the other; a manifest may say any number. */
+    private static final int MOST_NAMED = 1_000;
+
     private final ExportFolder folder;
     private final Duration shortestRetention;
     private final Report report = new Report();
@@ -299,7 +302,15 @@ public final class Verification {
     }
 
     private void missing(RowNumbers.Gap gap, Manifest.Part part, PlaceFile places) throws IOException {
-        for (long number = Math.max(gap.first(), part.first()); number <= gap.last(); number++) {
+        long first = Math.max(gap.first(), part.first());
+        long last = Math.min(gap.last(), first + MOST_NAMED - 1);
+        if (last < gap.last()) {
+            report.found(
+                    Kind.MISSING,
+                    "rows %d to %d of %s".formatted(last + 1, gap.last(), part.file()),
+                    "they are not there");
+        }
+        for (long number = first; number <= last; number++) {
             String place =
                     places.find(number).map(each -> each.describe() + ", ").orElse("");
             report.found(Kind.MISSING, place + "row %d of %s".formatted(number, part.file()), "it is not there");

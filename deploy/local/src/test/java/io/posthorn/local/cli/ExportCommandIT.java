@@ -112,7 +112,10 @@ class ExportCommandIT {
         }
         assertThat(running.waitFor(10, TimeUnit.SECONDS)).isTrue();
         history.release();
-        Files.writeString(folder.resolve("part-00002.ndjson.partial"), "{\"kind\":\"mess", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(
+                folder.resolve("part-00002.ndjson.partial"),
+                "{\"kind\":\"mess",
+                java.nio.file.StandardOpenOption.APPEND);
 
         Process again = export(folder);
 

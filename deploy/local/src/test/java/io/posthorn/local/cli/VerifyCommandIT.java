@@ -55,8 +55,7 @@ class VerifyCommandIT {
     private void export(TestHistory history) throws Exception {
         key = history.key.verifier().toString();
         otherCheckpoint = history.checkpoint(SigningKey.generate("posthorn/messages/test/3"));
-        Download.Request request =
-                new Download.Request(Map.of("user", TestHistory.USER), 100, 1 << 20, "test");
+        Download.Request request = new Download.Request(Map.of("user", TestHistory.USER), 100, 1 << 20, "test");
         new Download(new ExportFolder(folder()), history.uri(), "token", request, line -> {}).run();
     }
 
@@ -146,7 +145,8 @@ class VerifyCommandIT {
         assertThat(verify("--key", key)).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("user-1 1:32 (orders/o-16), row 17 of part-00001.ndjson: it is not what the log held at leaf 32")
+                .contains(
+                        "user-1 1:32 (orders/o-16), row 17 of part-00001.ndjson: it is not what the log held at leaf 32")
                 .contains("249 of them proven");
         assertThat(out.toString().contains("its SHA-256 is not")).isEqualTo(!resealed);
     }
@@ -205,7 +205,8 @@ class VerifyCommandIT {
         assertThat(verify("--key", key)).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("missing      user-1 1:90: the row after it names it as the one before, and counts 5 that are not there");
+                .contains(
+                        "missing      user-1 1:90: the row after it names it as the one before, and counts 5 that are not there");
     }
 
     @Test
@@ -399,7 +400,8 @@ class VerifyCommandIT {
     @Test
     void anotherKeyIsFound() throws Exception {
         export();
-        String other = SigningKey.generate("posthorn/messages/test/3").verifier().toString();
+        String other =
+                SigningKey.generate("posthorn/messages/test/3").verifier().toString();
 
         assertThat(verify("--key", other)).isEqualTo(1);
 
@@ -426,7 +428,8 @@ class VerifyCommandIT {
         Path checkpoints = folder().resolve("checkpoints.json");
         String three = JSON.readTree(Files.readString(checkpoints)).path("3").asString();
         Files.writeString(
-                checkpoints, JSON.createObjectNode().put("2", three).put("3", three).toString());
+                checkpoints,
+                JSON.createObjectNode().put("2", three).put("3", three).toString());
 
         assertThat(verify("--key", key)).isEqualTo(1);
 
@@ -463,20 +466,22 @@ class VerifyCommandIT {
         }
         List<String> rows = lines("part-00001.ndjson");
         rows.set(7, changed(rows.get(7), row -> row.put("appendedAt", "2026-01-01T00:00:00Z")));
-        rows.set(8, changed(rows.get(8), row -> row.put("erased", true)));
+        rows.set(8, changed(rows.get(8), row -> row.put("erasedAt", "2026-01-01T00:00:00Z")));
         write("part-00001.ndjson", rows);
         reseal();
 
         assertThat(verify("--key", key)).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("row 8 of part-00001.ndjson: it is erased, and its leaf has another partition, position or time")
+                .contains(
+                        "row 8 of part-00001.ndjson: it is erased, and its leaf has another partition, position or time")
                 .contains("row 9 of part-00001.ndjson: it is erased, and the leaf that is given for it is not leaf 16");
     }
 
     @Test
     void whatCanHaveExpiredIsNoFinding() throws Exception {
-        try (TestHistory history = new TestHistory(ROWS, Duration.ofDays(30)).without(0, 5).without(20, 30)) {
+        try (TestHistory history =
+                new TestHistory(ROWS, Duration.ofDays(30)).without(0, 5).without(20, 30)) {
             export(history);
         }
 

@@ -129,6 +129,7 @@ public final class TestHistory implements AutoCloseable {
                 number,
                 whole.toBuilder()
                         .clearSalt()
+                        .setErasedAt(first.toEpochMilli())
                         .setNotification(
                                 whole.getNotification().toBuilder().clearTitle().clearBody())
                         .build());
@@ -174,12 +175,7 @@ public final class TestHistory implements AutoCloseable {
         int end = Math.min(messages.size(), at + most);
         for (int i = at; i < end; i++) {
             Message each = messages.get(i);
-            body.writeBytes(line(new ExportRow(
-                    i + 1L,
-                    PARTITION,
-                    each,
-                    erased.containsKey(each.getPosition().getOffset()),
-                    "t" + (i + 1))));
+            body.writeBytes(line(new ExportRow(i + 1L, PARTITION, each, "t" + (i + 1))));
             if (i + 1 == holdAfterRows) {
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().write(body.toByteArray());
