@@ -4,6 +4,7 @@ package io.posthorn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.e2e.rig.CommandPage;
+import io.posthorn.e2e.rig.Operator;
 import io.posthorn.e2e.rig.Patience;
 import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.Terminal;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class AuditingPageE2E {
 
     private static final String WHOM = "user-1";
+    private static final String GROUP = "eng";
 
     private final CommandPage page = CommandPage.named("auditors.md");
 
@@ -34,6 +36,8 @@ class AuditingPageE2E {
         List<String> sent = user.isSent(3);
         phone.awaitIds(sent);
         user.awaitHistory(sent);
+        String group = "group-of-" + user.name();
+        new Operator(posthorn).add(group, user);
         Terminal terminal = new Terminal(posthorn, folder);
         Map<String, String> expected = expected(user, sent);
 
@@ -43,7 +47,7 @@ class AuditingPageE2E {
             assertThat(commands).as(question).isNotEmpty();
             Patience.await(question)
                     .untilAsserted(() -> assertThat(commands.stream()
-                                    .map(each -> run(terminal, each.replace(WHOM, user.name())))
+                                    .map(each -> run(terminal, of(each, user, group)))
                                     .toList())
                             .as(question)
                             .last()
@@ -52,12 +56,20 @@ class AuditingPageE2E {
         });
     }
 
+    /** What the page calls by one name, the test has of its own. */
+    private static String of(String command, TestUser user, String group) {
+        return command.replace("/" + GROUP + "/", "/" + group + "/").replace(WHOM, user.name());
+    }
+
     /** Question → what its answer must hold. */
     private static Map<String, String> expected(TestUser user, List<String> sent) {
         Map<String, String> expected = new LinkedHashMap<>();
-        expected.put("1. What was this user sent?", "\"id\":\"" + sent.get(2) + "\"");
-        expected.put("2. How many messages were there?", "\"class\":\"system\"");
-        expected.put("3. Who has read this user's data?", "\"purpose\":\"complaint 17\"");
+        expected.put("What was this user sent?", "\"id\":\"" + sent.get(2) + "\"");
+        expected.put("When was this user connected, and with which devices?", "\"kind\":\"connected\"");
+        expected.put("What had this device stored at a time?", "\"id\":\"" + sent.get(2) + "\"");
+        expected.put("Who was in this group?", "\"user\":\"" + user.name() + "\"");
+        expected.put("How many messages were there?", "\"class\":\"system\"");
+        expected.put("Who has read this user's data?", "\"purpose\":\"complaint 17\"");
         return expected;
     }
 
