@@ -50,6 +50,7 @@ class AuditIT {
                 issuer,
                 "audit",
                 "posthorn.gateway.proxies.trusted=127.0.0.1",
+                "posthorn.gateway.record-address=true",
                 "posthorn.gateway.limits.handshakes-per-second-per-address=20");
         gateway.start();
     }
@@ -90,6 +91,18 @@ class AuditIT {
                         "Sec-WebSocket-Protocol: chat")
                 .close();
         assertThat(line("address=203.0.113.6")).contains("decision=refused reason=subprotocol status=400");
+    }
+
+    @Test
+    void theLogOfConnectionsSaysWhereADeviceCameFromWhenItIsToldTo() {
+        try (RawSocket socket = handshake("203.0.113.9", bearer("user-9"))) {
+            socket.hello();
+            String welcome = socket.read().text();
+            String connection = welcome.replaceAll(".*\"connection\":\"([^\"]+)\".*", "$1");
+
+            assertThat(records.awaitEvents(connection, 1).get(0).getConnected().getAddress())
+                    .isEqualTo("203.0.113.9");
+        }
     }
 
     @Test

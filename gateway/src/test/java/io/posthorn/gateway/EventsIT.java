@@ -80,6 +80,7 @@ class EventsIT {
                         EventCase.ATTRIBUTES_CHANGED,
                         EventCase.DISCONNECTED);
         assertThat(events.get(0).getConnected().getWindow()).isEqualTo(256);
+        assertThat(events.get(0).getConnected().getAddress()).as("by default").isEmpty();
         assertThat(events.get(0).getConnected().getAttributesMap()).containsEntry("os", "android");
         assertThat(device.welcome().getWindow()).isEqualTo(256);
         assertThat(device.last().hasPong()).isTrue();

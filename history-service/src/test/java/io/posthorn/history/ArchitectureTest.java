@@ -19,7 +19,9 @@ class ArchitectureTest {
                 .decisionPackages(ROOT + ".tier")
                 .and(decides("consuming", "Backoff", "Start"))
                 .and(decides("watermark", "Watermark", "Publication"))
+                .and(decides("store", "Bulkhead"))
                 .and(decides("writing", "Intake", "NewRow", "Outcome", "KnownSlices", "Placement"))
+                .and(decides("writing", "Bundle", "Fresh", "Home"))
                 .and(decides("stored", "LazyMerge", "Parts", "Partition", "Place", "Span", "Order", "StoredMessage"))
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
@@ -44,6 +46,21 @@ class ArchitectureTest {
                         "NotificationView",
                         "Ledger",
                         "Progress"))
+                .and(decides("recording", "Place", "Intake", "Known"))
+                .and(decides(
+                        "connection",
+                        "ConnectionFact",
+                        "ConnectionIntake",
+                        "CursorAt",
+                        "DeviceState",
+                        "Happened",
+                        "KeptAttributes",
+                        "Stretch",
+                        "Thinned",
+                        "Word"))
+                .and(decides("group", "Change", "MembershipFact", "MembershipIntake"))
+                .and(decides("revocation", "RevocationFact", "RevocationIntake", "Revoked"))
+                .and(decides("asking", "Continuation"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
                 .and(nobodySeesOtherServices())

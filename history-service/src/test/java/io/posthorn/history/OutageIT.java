@@ -4,6 +4,7 @@ package io.posthorn.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Persisted;
@@ -72,12 +73,14 @@ class OutageIT {
             await().atMost(PATIENCE).until(() -> persisted(log) == committed.size());
             assertThat(member(log)).as("kept its place in the group").isEqualTo(member);
 
+            commit(log, 500);
             server.kill();
             commit(log, 50);
             saysThatCassandraIsAway(history, token);
             server.start();
             awaitRows(history, cassandra);
             await().atMost(PATIENCE).until(() -> persisted(log) == committed.size());
+            assertThat(log.persisted(log.partition("patient-1"))).isSortedAccordingTo(Positions.ORDER);
             assertThat(history.count("posthorn.history.parked")).isZero();
             assertThat(history.count("posthorn.history.retries")).isPositive();
         }

@@ -44,6 +44,11 @@ class RewriteIT {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofMinutes(10));
     private static final int MONTH = Bucket.month(NOW);
 
+    /** Slow enough to be stopped in the middle. */
+    private static final String[] ONE_BY_ONE = {
+        "posthorn.history.writing.bundle-rows=1", "posthorn.history.writing.in-flight=1"
+    };
+
     static KafkaSpace space;
     static CassandraSpace cassandra;
 
@@ -102,6 +107,33 @@ class RewriteIT {
             assertThat(after.get(i).getInt("left"))
                     .isLessThanOrEqualTo(before.get(i).getInt("left"));
         }
+    }
+
+    @Test
+    void stoppedInTheMiddleOfItsBatchesItWritesTheRestAndNothingTwice() {
+        TestMessages user = new TestMessages("halfway-1");
+        List<Message> messages = new ArrayList<>();
+        for (int offset = 1; offset <= 900; offset++) {
+            messages.add(user.next(offset, NOW));
+        }
+        Message last = messages.get(899);
+        log.commit(messages.subList(0, 300));
+        log.commit(messages.subList(300, 900));
+        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer, ONE_BY_ONE)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> history.count("posthorn.history.bundles") > 20);
+        }
+        assertThat(persisted("halfway-1")).as("stopped before the end").doesNotContain(last.getPosition());
+
+        runUntilPersisted(last);
+
+        assertThat(rows("halfway-1"))
+                .extracting(row -> row.getLong("offset"))
+                .isEqualTo(messages.stream()
+                        .map(each -> each.getPosition().getOffset())
+                        .toList());
+        assertThat(persisted("halfway-1")).isSortedAccordingTo(Positions.ORDER);
     }
 
     @Test

@@ -41,6 +41,9 @@ class WritingIT {
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final int MONTH = Bucket.month(NOW);
+    private static final String[] SETTINGS = {
+        "posthorn.history.writing.slice-rows=3", "posthorn.history.writing.bundle-bytes=1MB"
+    };
 
     static KafkaSpace kafka;
     static CassandraSpace cassandra;
@@ -54,7 +57,7 @@ class WritingIT {
     static void start(@TempDir Path folder) {
         issuer = TokenIssuer.start(folder, 0);
         log = new TestLog(kafka);
-        history = RunningHistory.start(kafka, cassandra, issuer, "posthorn.history.writing.slice-rows=3");
+        history = RunningHistory.start(kafka, cassandra, issuer, SETTINGS);
         store = new TestStore(cassandra);
     }
 
@@ -179,6 +182,53 @@ class WritingIT {
     }
 
     @Test
+    void oneBadRowAmongGoodOnesOfItsBundleIsParkedAlone() {
+        // What is indexed must be shorter than 64 KB: so one row of a partition can be refused, and no other.
+        store.rows("CREATE INDEX refusing ON %s.messages_365d (body)");
+        TestMessages user = new TestMessages("mixed-1");
+        Message first = user.next(10, NOW, "critical");
+        Message bad = withBody(user.next(20, NOW, "critical"), "x".repeat(70_000));
+        Message last = user.next(30, NOW, "critical");
+        double bundles = history.count("posthorn.history.bundles");
+        double parked = history.count("posthorn.history.parked");
+
+        log.commit(first, bad, last);
+
+        awaitWritten("messages_365d", "mixed-1", 10L, 30L);
+        await().atMost(Duration.ofSeconds(20)).until(() -> history.count("posthorn.history.parked") > parked);
+        store.rows("DROP INDEX %s.refusing");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(log.read(Topic.REJECTED))
+                        .filteredOn(record ->
+                                record.key() != null && Records.key(record).equals("mixed-1"))
+                        .singleElement()
+                        .satisfies(record -> {
+                            assertThat(record.serializedValueSize()).isGreaterThan(70_000);
+                            assertThat(Records.header(record, Rejection.DETAIL_HEADER))
+                                    .startsWith("Cassandra refused it");
+                        }));
+        assertThat(history.count("posthorn.history.bundles") - bundles)
+                .as("all together, each alone, and the bad one once more")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void rowsOfOnePartitionAreWrittenInOneRequest() {
+        TestMessages user = new TestMessages("bundled-1");
+        List<Message> messages = List.of(
+                user.next(10, NOW), user.next(20, NOW), user.next(30, NOW), user.next(40, NOW), user.next(50, NOW));
+        double bundles = history.count("posthorn.history.bundles");
+
+        log.commit(messages);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(written("bundled-1")).containsExactly(10L, 20L, 30L, 40L, 50L));
+        assertThat(history.count("posthorn.history.bundles") - bundles)
+                .as("of two slices")
+                .isEqualTo(2);
+    }
+
+    @Test
     void aTableThatIsMissingIsNoFaultOfTheRow() {
         String create = store.rows("DESCRIBE TABLE %s.messages_15d").get(0).getString("create_statement");
         Message media = new TestMessages("media-1").next(200, NOW, "media");
@@ -245,6 +295,18 @@ class WritingIT {
         assertThat(persisted(partition)).isSortedAccordingTo(Positions.ORDER);
         assertThat(persisted(partition)).doesNotHaveDuplicates();
         assertThat(written("watermark-1")).hasSize(500);
+    }
+
+    private static void awaitWritten(String table, String user, Long... offsets) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(store.offsets(table, user, MONTH, 0)).containsExactly(offsets));
+    }
+
+    private static Message withBody(Message message, String body) {
+        Message.Builder changed = message.toBuilder();
+        changed.getNotificationBuilder().setBody(body);
+        return changed.build();
     }
 
     private static List<Long> written(String user) {

@@ -12,31 +12,38 @@ import org.jspecify.annotations.Nullable;
  * @param policy Kafka's {@code cleanup.policy}
  * @param retention absent: no limit by time
  * @param segment absent: the broker's default, 7 days
+ * @param lag what is younger is not compacted: whoever reads on at least so often sees each record, also those that a later one
+ *     of the same key replaces; absent: none
  */
 public record Cleanup(
         String policy,
         @Nullable Duration retention,
-        @Nullable Duration segment) {
+        @Nullable Duration segment,
+        @Nullable Duration lag) {
 
     /** Kept until a janitor deletes what is both old and consumed: an outage longer than any retention loses nothing. */
     static Cleanup trimmed() {
-        return new Cleanup("delete", null, null);
+        return new Cleanup("delete", null, null, null);
     }
 
     static Cleanup delete(Duration retention) {
-        return new Cleanup("delete", retention, null);
+        return new Cleanup("delete", retention, null, null);
     }
 
     static Cleanup compact() {
-        return new Cleanup("compact", null, null);
+        return new Cleanup("compact", null, null, null);
     }
 
     static Cleanup compactAndDelete(Duration retention) {
-        return new Cleanup("compact,delete", retention, null);
+        return new Cleanup("compact,delete", retention, null, null);
     }
 
     Cleanup segments(Duration length) {
-        return new Cleanup(policy, retention, length);
+        return new Cleanup(policy, retention, length, lag);
+    }
+
+    Cleanup keepingAllFor(Duration time) {
+        return new Cleanup(policy, retention, segment, time);
     }
 
     /** As Kafka's topic configuration. All topics of Posthorn take the append time as the record's. */
@@ -47,6 +54,9 @@ public record Cleanup(
         config.put("retention.ms", retention == null ? "-1" : Long.toString(retention.toMillis()));
         if (segment != null) {
             config.put("segment.ms", Long.toString(segment.toMillis()));
+        }
+        if (lag != null) {
+            config.put("min.compaction.lag.ms", Long.toString(lag.toMillis()));
         }
         if (policy.startsWith("compact")) {
             config.put("segment.bytes", Integer.toString(64 << 20));
@@ -67,7 +77,8 @@ public record Cleanup(
         }
         return policy
                 + (retention == null ? "" : " " + length(retention))
-                + (segment == null ? "" : ", segments " + length(segment));
+                + (segment == null ? "" : ", segments " + length(segment))
+                + (lag == null ? "" : ", all for " + length(lag));
     }
 
     private static String length(Duration time) {

@@ -60,14 +60,20 @@ public enum Topic {
             "router, fanout, history",
             "upstream, history"),
     PRESENCE("presence", "user", "Presence", compact(), "router", "anyone"),
-    GROUPS("groups", "group, NUL, user", "GroupMember", compact(), "admin API", "fanout"),
+    GROUPS(
+            "groups",
+            "group, NUL, user",
+            "GroupMember",
+            compact().keepingAllFor(Duration.ofDays(7)),
+            "admin API",
+            "fanout, history"),
     REVOCATIONS(
             "revocations",
             "whose: session, user or everyone",
             "Revocation",
-            compactAndDelete(Duration.ofDays(30)),
+            compactAndDelete(Duration.ofDays(30)).keepingAllFor(Duration.ofDays(7)),
             "gateways, delivery API",
-            "every gateway, delivery API");
+            "every gateway, delivery API, history");
 
     private final String suffix;
     private final String key;

@@ -3,6 +3,7 @@ package io.posthorn.contracts.topic;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether a topic that exists is one that Posthorn can rely on. */
 final class TopicFit {
@@ -12,6 +13,7 @@ final class TopicFit {
     private static final String RETENTION = "retention.ms";
     private static final String RETENTION_BYTES = "retention.bytes";
 
+    private static final String LAG = "min.compaction.lag.ms";
     private static final String IN_SYNC = "min.insync.replicas";
     private static final String UNCLEAN = "unclean.leader.election.enable";
 
@@ -34,6 +36,24 @@ final class TopicFit {
         return misfit.isPresent() || !cleanup.isTrimmed()
                 ? misfit
                 : differs(name, RETENTION, found, "-1").or(() -> differs(name, RETENTION_BYTES, found, "-1"));
+    }
+
+    /** What has to be raised, and can be while the topic is in use: setting → value. */
+    static Map<String, String> raises(Cleanup cleanup, Map<String, String> found) {
+        String wanted = cleanup.asConfig().get(LAG);
+        String there = found.get(LAG);
+        return wanted == null || there == null || Long.parseLong(there) >= Long.parseLong(wanted)
+                ? Map.of()
+                : Map.of(LAG, wanted);
+    }
+
+    /** For who may not raise it. */
+    static String notRaised(String name, Map<String, String> raises, String why) {
+        String settings = raises.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(","));
+        return "Topic %1$s needs %2$s, which could not be set (%3$s). Set it: kafka-configs --alter --topic %1$s --add-config %2$s"
+                .formatted(name, settings, why);
     }
 
     /** What is acknowledged outlives a broker only so. */

@@ -3,6 +3,7 @@ package io.posthorn.contracts.topic;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,7 +21,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates what is missing and refuses what does not fit; for every service, at its start. */
+/** Creates what is missing, raises what may be raised and refuses what does not fit; for every service, at its start. */
 public final class TopicSetup {
 
     private static final long TIMEOUT_SECONDS = 30;
@@ -61,11 +63,37 @@ public final class TopicSetup {
                 .toList();
         for (var config : admin.describeConfigs(resources).values().entrySet()) {
             String name = config.getKey().name();
-            known(config.getValue())
-                    .map(TopicSetup::settings)
-                    .flatMap(found -> TopicFit.settings(name, wanted.get(name).cleanup(), found)
-                            .or(() -> TopicFit.safety(name, topics.replication(), found)))
-                    .ifPresent(TopicSetup::refuse);
+            Optional<Map<String, String>> found = known(config.getValue()).map(TopicSetup::settings);
+            if (found.isPresent()) {
+                check(name, wanted.get(name).cleanup(), found.get());
+            }
+        }
+    }
+
+    private void check(String name, Cleanup cleanup, Map<String, String> found) throws InterruptedException {
+        TopicFit.settings(name, cleanup, found)
+                .or(() -> TopicFit.safety(name, topics.replication(), found))
+                .ifPresent(TopicSetup::refuse);
+        Map<String, String> raises = TopicFit.raises(cleanup, found);
+        if (!raises.isEmpty()) {
+            raise(name, raises);
+        }
+    }
+
+    /** A topic that an earlier version made. */
+    private void raise(String name, Map<String, String> raises) throws InterruptedException {
+        List<AlterConfigOp> changes = raises.entrySet().stream()
+                .map(each ->
+                        new AlterConfigOp(new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        try {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, name), changes))
+                    .all()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            refuse(TopicFit.notRaised(name, raises, e.getCause().toString()));
+        } catch (TimeoutException e) {
+            throw unanswered(e);
         }
     }
 

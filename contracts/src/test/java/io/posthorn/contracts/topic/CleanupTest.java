@@ -50,6 +50,14 @@ class CleanupTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Topic.class,
+            names = {"GROUPS", "REVOCATIONS"})
+    void keepsEachChangeForAWeekWhereHistoryWritesItDown(Topic topic) {
+        assertThat(topic.cleanup().asConfig()).containsEntry(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, "604800000");
+    }
+
+    @ParameterizedTest
     @EnumSource(Topic.class)
     void neverTrustsAProducersClock(Topic topic) {
         assertThat(topic.cleanup().asConfig())
@@ -71,5 +79,6 @@ class CleanupTest {
         assertThat(Topic.CONNECTIONS.cleanup()).hasToString("delete 7 d");
         assertThat(Topic.PERSISTED.cleanup()).hasToString("compact");
         assertThat(Topic.SESSIONS.cleanup()).hasToString("compact,delete 30 d");
+        assertThat(Topic.GROUPS.cleanup()).hasToString("compact, all for 7 d");
     }
 }

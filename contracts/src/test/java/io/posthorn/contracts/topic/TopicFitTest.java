@@ -64,6 +64,32 @@ class TopicFitTest {
         assertThat(TopicFit.settings("t", topic.cleanup(), found)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "604799999"})
+    void aCompactionThatIsTooEarlyIsPutOff(String lag) {
+        Map<String, String> found = Map.of("min.compaction.lag.ms", lag);
+
+        assertThat(TopicFit.settings("t", Topic.GROUPS.cleanup(), found)).isEmpty();
+        assertThat(TopicFit.raises(Topic.GROUPS.cleanup(), found))
+                .containsExactly(Map.entry("min.compaction.lag.ms", "604800000"));
+    }
+
+    @Test
+    void aCompactionThatIsLateEnoughOrNobodysBusinessIsLeftAlone() {
+        Map<String, String> later = Map.of("min.compaction.lag.ms", "1209600000");
+
+        assertThat(TopicFit.raises(Topic.GROUPS.cleanup(), later)).isEmpty();
+        assertThat(TopicFit.raises(Topic.PRESENCE.cleanup(), Map.of("min.compaction.lag.ms", "0")))
+                .isEmpty();
+        assertThat(TopicFit.raises(Topic.GROUPS.cleanup(), Map.of())).isEmpty();
+    }
+
+    @Test
+    void whoMayNotRaiseItIsToldWhatToDo() {
+        assertThat(TopicFit.notRaised("t", Map.of("min.compaction.lag.ms", "604800000"), "denied"))
+                .contains("denied", "kafka-configs --alter --topic t --add-config min.compaction.lag.ms=604800000");
+    }
+
     @Test
     void whatABrokerDoesNotTellIsNotHeldAgainstIt() {
         assertThat(TopicFit.settings("t", Topic.INBOX.cleanup(), Map.of())).isEmpty();

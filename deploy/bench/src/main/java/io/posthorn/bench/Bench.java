@@ -2,6 +2,7 @@
 package io.posthorn.bench;
 
 import io.posthorn.bench.backlog.BacklogCommand;
+import io.posthorn.bench.history.HistoryCommand;
 import io.posthorn.bench.idle.IdleCommand;
 import io.posthorn.bench.latency.LatencyCommand;
 import io.posthorn.bench.state.StateCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
                 "Starts a stack of its own, loads it, measures it, and stops it. The last line is one JSON object.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            HistoryCommand.class,
             LatencyCommand.class,
             BacklogCommand.class,
             StateCommand.class,

@@ -18,7 +18,7 @@ class BenchTest {
     @Test
     void help_shows_the_commands_and_their_defaults() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("latency", "backlog", "state", "idle", "storm");
+        assertThat(out.toString()).contains("latency", "backlog", "state", "idle", "storm", "history");
         assertThat(run("latency", "--help")).isZero();
         assertThat(out.toString()).contains("--rate").contains("500").contains("--warmup");
     }
@@ -59,6 +59,12 @@ class BenchTest {
         "storm, --quiet=0, 1 or more",
         "storm, --gateway-property=x, NAME=VALUE",
         "backlog, --messages=0, 1 or more",
+        "history, --messages=0, 1 or more",
+        "history, --heavy=0, 1 to 5000000",
+        "history, --bytes=65537, 0 to 65536",
+        "history, --days=81, 1 to 80",
+        "history, --rate=0, 1 or more",
+        "history, --pages=0, 1 or more",
         "state, --standbys=2, '0, or 1 with two instances'"
     })
     void so_it_is_for_each_command(String command, String option, String rule) {

@@ -8,5 +8,6 @@ import io.posthorn.gateway.token.Bearer;
  * A device that has shaken hands.
  *
  * @param address that it counts for
+ * @param recorded where it connected from, for the log; empty: not to be told
  */
-public record Arrival(Bearer bearer, Subprotocol protocol, long address) {}
+public record Arrival(Bearer bearer, Subprotocol protocol, long address, String recorded) {}

@@ -43,6 +43,9 @@ abstract class ConnectionLife implements SocketListener {
     /** Set by {@code hello}; only then has delivery heard of the connection. */
     private @Nullable String device;
 
+    /** Held only until it is told. */
+    private String recorded;
+
     private boolean pings;
     private Phase phase = Phase.AWAITING_HELLO;
     private long since;
@@ -66,6 +69,7 @@ abstract class ConnectionLife implements SocketListener {
         this.userHash = UserHash.of(bearer.user());
         this.protocol = arrival.protocol();
         this.address = arrival.address();
+        this.recorded = arrival.recorded();
         this.since = around.clock().millis();
         this.heard = since;
         this.pinged = since;
@@ -95,6 +99,13 @@ abstract class ConnectionLife implements SocketListener {
     /** What it counts for. */
     final long address() {
         return address;
+    }
+
+    /** Where the device connected from; empty where that is not to be told. */
+    final String takeRecorded() {
+        String told = recorded;
+        recorded = "";
+        return told;
     }
 
     /** Empty where its token names none. */

@@ -99,7 +99,7 @@ public final class DeviceConnection extends ConnectionLife implements Acknowledg
         Connected connected = Greeting.connected(hello, userHash);
         window = connected.getWindow();
         introduce(hello.getDevice(), hello.getPings());
-        publish(event().setConnected(connected));
+        publish(event().setConnected(connected.toBuilder().setAddress(takeRecorded())));
         send(ServerFrame.newBuilder()
                 .setWelcome(Welcome.newBuilder()
                         .setConnection(id)

@@ -5,9 +5,14 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param allowedOrigins of browsers' pages, as in the Origin header: scheme, host and port if not the default */
+/**
+ * @param allowedOrigins of browsers' pages, as in the Origin header: scheme, host and port if not the default
+ * @param recordAddress whether {@code connected} says where the device connected from
+ */
 @ConfigurationProperties("posthorn.gateway")
-record HandshakeSettings(@DefaultValue List<String> allowedOrigins) {
+record HandshakeSettings(
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue("false") boolean recordAddress) {
 
     HandshakeSettings {
         for (String origin : allowedOrigins) {

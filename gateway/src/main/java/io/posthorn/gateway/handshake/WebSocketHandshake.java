@@ -93,7 +93,11 @@ final class WebSocketHandshake implements HandshakeHandler {
                 request,
                 response,
                 handshake,
-                new Arrival(bearer, protocol, handshake.address().key()));
+                new Arrival(bearer, protocol, handshake.address().key(), recorded(handshake)));
+    }
+
+    private String recorded(Handshake handshake) {
+        return settings.recordAddress() ? handshake.address().toString() : "";
     }
 
     private boolean upgrade(

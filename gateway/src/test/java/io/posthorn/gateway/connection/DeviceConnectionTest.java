@@ -8,6 +8,7 @@ import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.DisconnectCause;
 import io.posthorn.contracts.v1.ServerFrame;
+import io.posthorn.contracts.wire.Subprotocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,18 @@ class DeviceConnectionTest extends OpenConnection {
         assertThat(socket.last().getWelcome().getConnection()).isEqualTo(event.getConnection());
         assertThat(socket.last().getWelcome().getHeartbeat()).isEqualTo(25_000);
         assertThat(socket.last().getWelcome().getWindow()).isEqualTo(10);
+    }
+
+    @Test
+    void whereItCameFromIsToldOnlyIfItIsToBe() {
+        hello();
+        assertThat(log.last().getConnected().getAddress()).isEmpty();
+
+        Arrival told = new Arrival(arrival(USER, "").bearer(), Subprotocol.JSON, 4711, "203.0.113.6");
+        connection = connections.connect(told);
+        connection.opened(socket);
+        hello();
+        assertThat(log.last().getConnected().getAddress()).isEqualTo("203.0.113.6");
     }
 
     @Test

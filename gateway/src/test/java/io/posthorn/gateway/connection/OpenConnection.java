@@ -71,7 +71,7 @@ abstract class OpenConnection {
     }
 
     static Arrival arrival(String user, String session) {
-        return new Arrival(new Bearer(user, session, START, START.plusSeconds(3_600)), Subprotocol.JSON, ADDRESS);
+        return new Arrival(new Bearer(user, session, START, START.plusSeconds(3_600)), Subprotocol.JSON, ADDRESS, "");
     }
 
     void hello() {

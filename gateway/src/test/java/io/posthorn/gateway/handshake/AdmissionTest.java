@@ -54,7 +54,7 @@ class AdmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", "https://*.example.org", "app.example.org", "https://app.example.org/"})
     void theListHoldsOriginsAndNothingElse(String origin) {
-        assertThatThrownBy(() -> new HandshakeSettings(List.of(origin))).hasMessageContaining(origin);
+        assertThatThrownBy(() -> new HandshakeSettings(List.of(origin), false)).hasMessageContaining(origin);
     }
 
     private static int status(@Nullable String origin, Optional<Subprotocol> protocol, boolean accepting) {

@@ -6,9 +6,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Repeats what fails until it succeeds, without holding a thread meanwhile. */
 public final class Insistence {
+
+    private static final Logger log = LoggerFactory.getLogger(Insistence.class);
 
     /** What is repeated; a failure that will not pass is a value of it and not an exception. */
     @FunctionalInterface
@@ -53,6 +57,9 @@ public final class Insistence {
         try {
             return task.attempt(attempt);
         } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        } catch (Error e) {
+            log.error("Attempt {} ended in an error and is made again", attempt, e);
             return CompletableFuture.failedStage(e);
         }
     }

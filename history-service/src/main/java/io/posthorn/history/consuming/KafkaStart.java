@@ -32,7 +32,9 @@ public final class KafkaStart implements SmartLifecycle {
             Topic.REPLAY,
             Topic.CONNECTIONS,
             Topic.RECEIPTS,
-            Topic.GATEWAYS);
+            Topic.GATEWAYS,
+            Topic.GROUPS,
+            Topic.REVOCATIONS);
 
     private final Map<String, Object> adminSettings;
     private final Topics topics;

@@ -5,10 +5,22 @@ import io.posthorn.history.tier.Tier;
 import io.posthorn.history.tier.Tiers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Names of the tables, and the CQL that creates them. */
 public final class Schema {
+
+    private static final List<String> PEOPLE = List.of(
+            "connections",
+            "connection_hours",
+            "connection_ends",
+            "devices",
+            "device_states",
+            "device_cursors",
+            "group_members",
+            "user_groups",
+            "revocations");
 
     private final SchemaSettings settings;
     private final Tiers tiers;
@@ -38,6 +50,11 @@ public final class Schema {
         return settings.keyspace() + ".audit_reads";
     }
 
+    /** One that exists once, of {@link #PEOPLE}. */
+    public String table(String name) {
+        return settings.keyspace() + "." + name;
+    }
+
     String createKeyspace() {
         return CqlTemplate.named("keyspace")
                 .fill(Map.of("keyspace", settings.keyspace(), "replication", settings.replicationMap()));
@@ -49,6 +66,7 @@ public final class Schema {
         creations.put("slices", fill("slices"));
         creations.put("audit_reads", fill("audit_reads"));
         creations.put("receipts", fill("receipts"));
+        PEOPLE.forEach(table -> creations.put(table, fill(table)));
         tiers.all().forEach(tier -> creations.put(tier.table(), createMessages(tier)));
         return creations;
     }

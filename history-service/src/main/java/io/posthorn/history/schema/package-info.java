@@ -7,7 +7,7 @@
  * ┌──────────── partition ────────────┬─ ascending ──┬────────────────────────────────────────────────┐
  * │ user     month    slice           │ era   offset │ prev_own, ordinal, class, title, body, data, … │
  * │ user-1   202611   0               │ 1     17     │                                                │
- * │          yyyymm   (ordinal-1)/50k │ 1     23     │                                                │
+ * │          yyyymm   (ordinal-1)/1k  │ 1     23     │                                                │
  * │ everyone 3                        │ 1     19     │ a broadcast on partition 3 of the inbox        │
  * │          202611   0               │              │                                                │
  * └───────────────────────────────────┴──────────────┴────────────────────────────────────────────────┘

@@ -25,7 +25,10 @@ public final class Availability {
         /** Writes of receipts. */
         RECEIPTS,
         /** Reads of rows whose receipts are due. */
-        SETTLEMENTS
+        SETTLEMENTS,
+        CONNECTIONS,
+        GROUPS,
+        REVOCATIONS
     }
 
     /** @param reason without any content of a message */
@@ -40,6 +43,9 @@ public final class Availability {
     }
 
     public void failed(Asker asker, Throwable reason) {
+        if (StoreFailure.isOurOwn(reason)) {
+            return;
+        }
         String text = StoreFailure.describe(reason);
         boolean isNew;
         synchronized (away) {

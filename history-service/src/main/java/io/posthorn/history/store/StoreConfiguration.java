@@ -21,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SchemaSettings.class)
 class StoreConfiguration {
 
+    /** Writes of facts at once: with those of messages and a read for each thread within what the driver lets through. */
+    private static final int FACT_WRITES = 64;
+
     /** A node that comes back is used within seconds and not, as by default, within a minute. */
     @Bean
     DriverConfigLoaderBuilderCustomizer quickReconnection() {
@@ -36,6 +39,12 @@ class StoreConfiguration {
     @Bean
     Availability availability(Clock clock) {
         return new Availability(clock);
+    }
+
+    /** For the writers of all that is no message. */
+    @Bean
+    Bulkhead factWrites() {
+        return new Bulkhead(FACT_WRITES);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.posthorn.history.store;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import com.datastax.oss.driver.api.core.connection.FrameTooLongException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidConfigurationInQueryException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
@@ -10,13 +11,14 @@ import com.datastax.oss.driver.api.core.servererrors.ProtocolError;
 import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import com.datastax.oss.driver.api.core.servererrors.SyntaxError;
 import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /** What a failed statement says about the statement. */
 public enum StoreFailure {
-    /** Nothing: Cassandra is away, slow or overloaded. Ask again. */
+    /** Nothing: Cassandra is away, slow or overloaded, or was not asked at all. Ask again. */
     AWAY,
     /** It broke something inside; after many times it may be the statement's fault. */
     DOUBTFUL,
@@ -39,11 +41,20 @@ public enum StoreFailure {
                 || cause instanceof FrameTooLongException) {
             return REFUSED;
         }
-        if (cause instanceof ServerError || cause instanceof WriteFailureException) {
+        if (cause instanceof ServerError || cause instanceof WriteFailureException || cause instanceof Error) {
             return DOUBTFUL;
+        }
+        if (isOurOwn(cause)) {
+            return AWAY;
         }
         // Not from Cassandra at all: a value that cannot be encoded.
         return cause instanceof DriverException || cause instanceof StoreAwayException ? AWAY : REFUSED;
+    }
+
+    /** We had too much under way, or gave up: Cassandra was not asked, so it says nothing of Cassandra either. */
+    public static boolean isOurOwn(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof RequestThrottlingException || cause instanceof CancellationException;
     }
 
     /** For logs and health: what failed and what it said, nothing of what was written. */

@@ -47,7 +47,7 @@ public final class MessageColumns {
 
     /** Those of {@link #readNamed}. */
     static final List<String> NAMED =
-            List.of("era", "offset", "appended_at", "id", "source", "class", "ttl_seconds", "ttl_nanos");
+            List.of("era", "offset", "appended_at", "id", "source", "class", "ttl_seconds", "ttl_nanos", "group_id");
 
     private MessageColumns() {}
 
@@ -129,11 +129,12 @@ public final class MessageColumns {
         return message.build();
     }
 
-    /** Where it stands, what it is called, and for how long it waits. */
+    /** Where it stands, what it is called, through which group it came, and for how long it waits. */
     static Message readNamed(String user, Row row) {
         return Message.newBuilder()
                 .setUser(user)
                 .setPosition(readPosition(row))
+                .setGroup(text(row, "group_id"))
                 .setNotification(readName(row))
                 .build();
     }

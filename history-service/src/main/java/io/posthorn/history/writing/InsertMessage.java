@@ -3,6 +3,10 @@ package io.posthorn.history.writing;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.posthorn.history.schema.Schema;
@@ -10,12 +14,13 @@ import io.posthorn.history.stored.MessageColumns;
 import io.posthorn.history.tier.Tier;
 import io.posthorn.history.tier.Tiers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One message into the table of its tier. Again and again it is the same row, with the append time as its time and with what is
+ * Messages into the table of their tier. Again and again a message is the same row, with the append time as its time and with what is
  * left of its life, so it never outlives the tier and never comes back after a delete.
  */
 final class InsertMessage {
@@ -37,17 +42,27 @@ final class InsertMessage {
                 + " USING TIMESTAMP :written AND TTL :left";
     }
 
-    /** @param secondsLeft 0: without end */
-    CompletionStage<AsyncResultSet> execute(NewRow row, int secondsLeft) {
+    /** In one request. @param rows at least one, all of one partition: only so is a batch one write and not many */
+    CompletionStage<AsyncResultSet> execute(List<Fresh> rows) {
+        if (rows.size() == 1) {
+            return session.executeAsync(bound(rows.get(0)));
+        }
+        BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED).setIdempotence(true);
+        rows.forEach(each -> batch.addStatement(bound(each)));
+        return session.executeAsync(batch.build());
+    }
+
+    private BoundStatement bound(Fresh fresh) {
+        NewRow row = fresh.row();
         BoundStatementBuilder bound = Objects.requireNonNull(statements.get(row.tier()), "no table for the tier")
                 .boundStatementBuilder()
                 .setString("user", row.owner().key())
                 .setInt("month", row.bucket().month())
                 .setInt("slice", row.bucket().slice())
                 .setLong("written", row.writtenAt())
-                .setInt("left", secondsLeft)
+                .setInt("left", fresh.secondsLeft())
                 .setIdempotence(true);
         MessageColumns.bind(row.message(), bound);
-        return session.executeAsync(bound.build());
+        return bound.build();
     }
 }

@@ -10,35 +10,30 @@ import java.util.Map;
  */
 final class KnownSlices {
 
-    private record Key(String owner, int month, int slice, String tier) {}
-
-    private final Map<Key, Boolean> known;
+    private final Map<Home, Boolean> known;
 
     KnownSlices(int capacity) {
         this.known = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Home, Boolean> eldest) {
                 return size() > capacity;
             }
         };
     }
 
-    synchronized boolean contains(NewRow row) {
-        return known.get(key(row)) != null;
+    synchronized boolean contains(Home home) {
+        return known.get(home) != null;
     }
 
     /** To be called when Cassandra has the entry, not before. */
-    synchronized void add(NewRow row) {
-        known.put(key(row), true);
+    synchronized void add(Home home) {
+        known.put(home, true);
     }
 
-    private static Key key(NewRow row) {
-        return new Key(
-                row.owner().key(),
-                row.bucket().month(),
-                row.bucket().slice(),
-                row.tier().name());
+    /** The table may be another one now. */
+    synchronized void forgetAll() {
+        known.clear();
     }
 }

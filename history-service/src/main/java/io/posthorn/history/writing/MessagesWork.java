@@ -4,13 +4,17 @@ package io.posthorn.history.writing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.notification.Rejection;
+import io.posthorn.contracts.v1.RangeOutcome;
 import io.posthorn.history.consuming.PartitionWork;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.watermark.PersistedTopic;
 import io.posthorn.history.watermark.Watermark;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -31,6 +35,7 @@ final class MessagesWork implements PartitionWork {
     private static final Logger log = LoggerFactory.getLogger(MessagesWork.class);
 
     private final Placement placement;
+    private final Bundle.Size bundle;
     private final RowWriter writer;
     private final Settlement settlement;
     private final Parking parking;
@@ -41,12 +46,14 @@ final class MessagesWork implements PartitionWork {
 
     MessagesWork(
             Placement placement,
+            Bundle.Size bundle,
             RowWriter writer,
             Settlement settlement,
             Parking parking,
             PersistedTopic persisted,
             MeterRegistry meters) {
         this.placement = placement;
+        this.bundle = bundle;
         this.writer = writer;
         this.settlement = settlement;
         this.parking = parking;
@@ -60,46 +67,42 @@ final class MessagesWork implements PartitionWork {
     public CompletableFuture<String> process(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours) {
         Watermark reached = persisted.reached(partition.partition());
-        Rows rows = new Rows();
-        List<CompletableFuture<?>> settled = new ArrayList<>();
+        Map<NewRow, ConsumerRecord<byte[], byte[]>> rows = new LinkedHashMap<>();
+        List<RangeOutcome> ranges = new ArrayList<>();
+        List<CompletableFuture<?>> parked = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Intake intake = intake(record);
             reached = intake.position().map(reached::advance).orElse(reached);
-            if (intake instanceof Intake.Settle settle) {
-                settled.add(rows.written()
-                        .thenCompose(before -> settlement.settle(settle.outcome(), record.partition(), ours)));
-            } else {
-                rows.add(handle(record, intake, ours));
+            if (intake instanceof Intake.Write write) {
+                rows.put(write.row(), record);
+            } else if (intake instanceof Intake.Settle settle) {
+                ranges.add(settle.outcome());
+            } else if (intake instanceof Intake.Park park) {
+                parked.add(parking.park(record, park.reason(), park.detail(), ours));
             }
         }
         String text = reached.toText();
-        settled.add(rows.written());
-        return all(settled).thenApply(done -> text);
+        return all(parked)
+                .thenCombine(write(rows, ours), (done, written) -> written)
+                .thenCompose(written -> settle(ranges, partition.partition(), ours))
+                .thenApply(done -> text);
     }
 
-    private static CompletableFuture<Void> all(List<CompletableFuture<?>> some) {
+    private CompletableFuture<Void> write(Map<NewRow, ConsumerRecord<byte[], byte[]>> rows, BooleanSupplier ours) {
+        return all(Bundle.of(List.copyOf(rows.keySet()), bundle).stream()
+                .map(each -> writer.write(each, ours).thenCompose(outcomes -> end(each, outcomes, rows, ours)))
+                .toList());
+    }
+
+    /** When all rows of the batch are there, so those of each range are. */
+    private CompletableFuture<Void> settle(List<RangeOutcome> ranges, int partition, BooleanSupplier ours) {
+        return all(ranges.stream()
+                .map(each -> settlement.settle(each, partition, ours))
+                .toList());
+    }
+
+    private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> some) {
         return CompletableFuture.allOf(some.toArray(CompletableFuture[]::new));
-    }
-
-    /** Of one batch, in its order. */
-    private static final class Rows {
-
-        private final List<CompletableFuture<?>> newest = new ArrayList<>();
-        private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
-
-        void add(CompletableFuture<?> row) {
-            newest.add(row);
-        }
-
-        /** All that were added until now. */
-        CompletableFuture<Void> written() {
-            if (!newest.isEmpty()) {
-                newest.add(before);
-                before = all(newest);
-                newest.clear();
-            }
-            return before;
-        }
     }
 
     private Intake intake(ConsumerRecord<byte[], byte[]> record) {
@@ -112,22 +115,22 @@ final class MessagesWork implements PartitionWork {
         }
     }
 
-    private CompletableFuture<?> handle(ConsumerRecord<byte[], byte[]> record, Intake intake, BooleanSupplier ours) {
-        if (intake instanceof Intake.Write write) {
-            return writer.write(write.row(), ours).thenCompose(outcome -> end(record, outcome, ours));
+    private CompletableFuture<Void> end(
+            Bundle bundle,
+            List<Outcome> outcomes,
+            Map<NewRow, ConsumerRecord<byte[], byte[]>> records,
+            BooleanSupplier ours) {
+        List<CompletableFuture<?>> parked = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Refused refused) {
+                ConsumerRecord<byte[], byte[]> record =
+                        Objects.requireNonNull(records.get(bundle.rows().get(i)));
+                parked.add(parking.park(record, Rejection.FAILED, "Cassandra refused it: " + refused.detail(), ours));
+            } else {
+                (outcomes.get(i) instanceof Outcome.Written ? written : gone).increment();
+            }
         }
-        if (intake instanceof Intake.Park park) {
-            return parking.park(record, park.reason(), park.detail(), ours);
-        }
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private CompletableFuture<?> end(ConsumerRecord<byte[], byte[]> record, Outcome outcome, BooleanSupplier ours) {
-        if (outcome instanceof Outcome.Refused refused) {
-            return parking.park(record, Rejection.FAILED, "Cassandra refused it: " + refused.detail(), ours);
-        }
-        (outcome instanceof Outcome.Written ? written : gone).increment();
-        return CompletableFuture.completedFuture(null);
+        return all(parked);
     }
 
     @Override

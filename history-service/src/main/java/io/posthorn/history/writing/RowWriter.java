@@ -5,45 +5,71 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.store.Availability;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
 import java.time.Clock;
-import java.util.OptionalInt;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/** Writes a row until Cassandra has it, or refuses it while it takes others. */
+/** Writes rows until Cassandra has them, or refuses one of them while it takes others. */
 final class RowWriter {
 
     /** So often may a row break something in Cassandra before it is the row that is suspected. */
     private static final int DOUBTS = 10;
+    /** The same of several rows at once, which are then written one by one. */
+    private static final int DOUBTS_OF_MANY = 3;
 
     private final Prepared<Inserts> inserts;
     private final KnownSlices slices;
+    private final Bulkhead inFlight;
     private final Insistence insistence;
     private final Availability availability;
     private final Clock clock;
+    private final Counter requests;
     private final Counter retries;
 
     RowWriter(
             Prepared<Inserts> inserts,
-            KnownSlices slices,
+            WritingSettings settings,
             Insistence insistence,
             Availability availability,
             Clock clock,
             MeterRegistry meters) {
         this.inserts = inserts;
-        this.slices = slices;
+        this.slices = new KnownSlices(settings.knownSlices());
+        this.inFlight = new Bulkhead(settings.inFlight());
         this.insistence = insistence;
         this.availability = availability;
         this.clock = clock;
+        this.requests = meters.counter("posthorn.history.bundles");
         this.retries = meters.counter("posthorn.history.retries");
     }
 
-    /** @param ours false: give up */
-    CompletableFuture<Outcome> write(NewRow row, BooleanSupplier ours) {
-        return insistence.until(attempt -> attempt(row, attempt), ours);
+    /**
+     * @param ours false: give up
+     * @return how it ended with each row, in their order
+     */
+    CompletableFuture<List<Outcome>> write(Bundle bundle, BooleanSupplier ours) {
+        AtomicBoolean suspected = new AtomicBoolean();
+        return insistence
+                .until(attempt -> attempt(bundle, attempt, suspected, ours), ours)
+                .thenCompose(ended ->
+                        ended.map(CompletableFuture::completedFuture).orElseGet(() -> writeApart(bundle, ours)));
+    }
+
+    /** So the one that is refused is found. */
+    private CompletableFuture<List<Outcome>> writeApart(Bundle bundle, BooleanSupplier ours) {
+        List<CompletableFuture<List<Outcome>>> each =
+                bundle.apart().stream().map(row -> write(row, ours)).toList();
+        return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                .thenApply(
+                        all -> each.stream().flatMap(row -> row.join().stream()).toList());
     }
 
     /** No row is waiting to be written, so what failed last says nothing of now. */
@@ -51,56 +77,85 @@ final class RowWriter {
         availability.satisfied(Availability.Asker.WRITES);
     }
 
-    private CompletionStage<Outcome> attempt(NewRow row, int attempt) {
+    /**
+     * @param suspected whether it was refused before, while the tables took something else
+     * @return empty: they must be written one by one
+     */
+    private CompletionStage<Optional<List<Outcome>>> attempt(
+            Bundle bundle, int attempt, AtomicBoolean suspected, BooleanSupplier ours) {
+        return inFlight.run(() -> insert(bundle), ours)
+                .handle((outcomes, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(Optional.of(outcomes))
+                        : judge(bundle, attempt, suspected, failure))
+                .thenCompose(ended -> ended);
+    }
+
+    /** The entry in the index first: a row that none leads to is invisible. */
+    private CompletionStage<List<Outcome>> insert(Bundle bundle) {
         // Anew each time: while Cassandra is away, rows grow old.
-        OptionalInt left = row.tier().secondsLeft(row.appendedAt(), clock.instant());
-        if (left.isEmpty()) {
-            return CompletableFuture.completedFuture(new Outcome.Gone());
+        Instant now = clock.instant();
+        List<Fresh> fresh = bundle.fresh(now);
+        if (fresh.isEmpty()) {
+            return CompletableFuture.completedFuture(bundle.outcomes(now));
         }
-        return insert(row, left.getAsInt())
+        Inserts ready = inserts.get();
+        requests.increment();
+        return index(bundle, ready)
+                .thenCompose(indexed -> ready.message().execute(fresh))
                 .thenApply(written -> {
                     availability.answered(Availability.Asker.WRITES);
-                    return (Outcome) new Outcome.Written();
-                })
-                .exceptionallyCompose(failure -> judge(row, left.getAsInt(), attempt, failure));
+                    return bundle.outcomes(now);
+                });
     }
 
-    private CompletableFuture<Void> insert(NewRow row, int left) {
-        try {
-            Inserts ready = inserts.get();
-            CompletableFuture<?> message = ready.message().execute(row, left).toCompletableFuture();
-            if (slices.contains(row)) {
-                return message.thenAccept(written -> {});
-            }
-            return message.thenCombine(ready.slice().execute(row), (written, indexed) -> indexed)
-                    .thenAccept(indexed -> slices.add(row));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    private CompletionStage<Void> index(Bundle bundle, Inserts ready) {
+        return slices.contains(bundle.home())
+                ? CompletableFuture.completedFuture(null)
+                : ready.slice().execute(bundle.rows().get(0)).thenAccept(written -> slices.add(bundle.home()));
     }
 
-    private CompletionStage<Outcome> judge(NewRow row, int left, int attempt, Throwable failure) {
+    private CompletableFuture<Optional<List<Outcome>>> judge(
+            Bundle bundle, int attempt, AtomicBoolean suspected, Throwable failure) {
         StoreFailure kind = StoreFailure.of(failure);
-        if (kind == StoreFailure.AWAY || kind == StoreFailure.DOUBTFUL && attempt < DOUBTS) {
+        boolean one = bundle.rows().size() == 1;
+        if (kind == StoreFailure.AWAY || kind == StoreFailure.DOUBTFUL && attempt < (one ? DOUBTS : DOUBTS_OF_MANY)) {
             return later(failure);
         }
-        return inserts.get()
-                .probe()
-                .execute(row, left)
-                .handle((taken, refusedToo) -> refusedToo == null
-                        ? CompletableFuture.<Outcome>completedFuture(
-                                new Outcome.Refused(StoreFailure.describe(failure)))
-                        : later(failure))
-                .thenCompose(outcome -> outcome);
+        NewRow any = bundle.rows().get(0);
+        InsertProbe probe = inserts.get().probe();
+        return (kind == StoreFailure.DOUBTFUL ? probe.beside(any) : probe.elsewhere(any))
+                .toCompletableFuture()
+                .handle((taken, refused) -> {
+                    if (refused != null) {
+                        slices.forgetAll();
+                        suspected.set(false);
+                        return this.<Optional<List<Outcome>>>later(failure);
+                    }
+                    return one ? sentence(suspected, failure) : apart();
+                })
+                .thenCompose(ended -> ended);
     }
 
-    private CompletableFuture<Outcome> later(Throwable failure) {
+    private static CompletableFuture<Optional<List<Outcome>>> apart() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** Only what is refused again: the table may have come back between the row and the probe. */
+    private CompletableFuture<Optional<List<Outcome>>> sentence(AtomicBoolean suspected, Throwable failure) {
+        if (suspected.getAndSet(true)) {
+            return CompletableFuture.completedFuture(
+                    Optional.of(List.of(new Outcome.Refused(StoreFailure.describe(failure)))));
+        }
+        retries.increment();
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    private <T> CompletableFuture<T> later(Throwable failure) {
         retries.increment();
         // That there is no connection yet is reported by who tries to make it.
-        if (!inserts.isReady()) {
-            return CompletableFuture.failedFuture(failure);
+        if (inserts.isReady()) {
+            availability.failed(Availability.Asker.WRITES, failure);
         }
-        availability.failed(Availability.Asker.WRITES, failure);
         return CompletableFuture.failedFuture(failure);
     }
 }

@@ -40,7 +40,7 @@ class WritingConfiguration {
             Availability availability,
             Clock clock,
             MeterRegistry meters) {
-        return new RowWriter(inserts, new KnownSlices(settings.knownSlices()), insistence, availability, clock, meters);
+        return new RowWriter(inserts, settings, insistence, availability, clock, meters);
     }
 
     @Bean
@@ -56,12 +56,13 @@ class WritingConfiguration {
     @Bean
     MessagesWork messagesWork(
             Placement placement,
+            WritingSettings settings,
             RowWriter writer,
             Settlement settlement,
             Parking parking,
             PersistedTopic persisted,
             MeterRegistry meters) {
-        return new MessagesWork(placement, writer, settlement, parking, persisted, meters);
+        return new MessagesWork(placement, settings.bundle(), writer, settlement, parking, persisted, meters);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Committed messages become rows: batches from Kafka, one insert for each message, each repeated until it holds. */
+/**
+ * Committed messages become rows. Those of one partition of a table are written together, in bundles, so many bundles at once, each
+ * repeated until it holds; when one is refused, its rows are written one by one, and the one at fault is parked.
+ */
 @NullMarked
 package io.posthorn.history.writing;
 

@@ -51,6 +51,20 @@ class InsistenceTest {
     }
 
     @Test
+    void anErrorThatIsThrownIsAFailureToo() throws Exception {
+        CompletableFuture<Integer> result = insistence.until(
+                attempt -> {
+                    if (attempt == 1) {
+                        throw new StackOverflowError("too deep");
+                    }
+                    return CompletableFuture.completedFuture(attempt);
+                },
+                () -> true);
+
+        assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo(2);
+    }
+
+    @Test
     void givesUpWhenItIsSomebodyElses() {
         AtomicInteger attempts = new AtomicInteger();
 

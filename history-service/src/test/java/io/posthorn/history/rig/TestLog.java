@@ -7,6 +7,7 @@ import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.topic.UserPartitioner;
+import io.posthorn.contracts.v1.ConnectionEvent;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Persisted;
@@ -18,6 +19,7 @@ import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.testkit.servers.KafkaSpace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The topics around the service, written and read as the router and the gateways do. */
 public final class TestLog implements AutoCloseable {
@@ -187,6 +190,17 @@ public final class TestLog implements AutoCloseable {
 
     public void sendRaw(Topic topic, int partition, byte[] value) {
         get(plain.send(new ProducerRecord<>(topics.name(topic), partition, null, value)));
+    }
+
+    /** As a gateway says it. @return when it was appended */
+    public Instant say(ConnectionEvent event) {
+        return say(Topic.CONNECTIONS, partition(event.getUser()), utf8(event.getUser()), event.toByteArray());
+    }
+
+    /** @param value absent: a tombstone @return when it was appended */
+    public Instant say(Topic topic, int partition, byte[] key, byte @Nullable [] value) {
+        var said = get(plain.send(new ProducerRecord<>(topics.name(topic), partition, key, value)));
+        return Instant.ofEpochMilli(said.timestamp());
     }
 
     /** All that is committed, in the order of each partition. */

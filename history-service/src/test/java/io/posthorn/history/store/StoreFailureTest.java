@@ -14,6 +14,7 @@ import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,23 @@ class StoreFailureTest {
         assertThat(StoreFailure.of(new RequestThrottlingException("full"))).isEqualTo(StoreFailure.AWAY);
         assertThat(StoreFailure.of(new StoreAwayException())).isEqualTo(StoreFailure.AWAY);
         assertThat(StoreFailure.of(allNodes(new OverloadedException(NODE)))).isEqualTo(StoreFailure.AWAY);
+    }
+
+    @Test
+    void whatCassandraWasNotAskedSaysNothingOfIt() {
+        assertThat(StoreFailure.isOurOwn(new RequestThrottlingException("full")))
+                .isTrue();
+        assertThat(StoreFailure.isOurOwn(new CompletionException(new CancellationException())))
+                .isTrue();
+        assertThat(StoreFailure.of(new CancellationException())).isEqualTo(StoreFailure.AWAY);
+        assertThat(StoreFailure.isOurOwn(new DriverTimeoutException("after 5 s")))
+                .isFalse();
+        assertThat(StoreFailure.isOurOwn(new NoNodeAvailableException())).isFalse();
+    }
+
+    @Test
+    void anErrorOfOursIsDoubtful() {
+        assertThat(StoreFailure.of(new StackOverflowError())).isEqualTo(StoreFailure.DOUBTFUL);
     }
 
     @Test

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
         showDefaultValues = true)
 final class Medley extends Scenario {
 
-    private final List<Scenario> scenarios = List.of(silentLastFrame(), tornCrash(), brokerAway(), threeOwners());
+    private final List<Scenario> scenarios =
+            List.of(silentLastFrame(), tornCrash(), brokerAway(), cassandraAway(), threeOwners());
 
     private static SilentLastFrame silentLastFrame() {
         SilentLastFrame scenario = new SilentLastFrame();
@@ -36,6 +37,13 @@ final class Medley extends Scenario {
     private static BrokerAway brokerAway() {
         BrokerAway scenario = new BrokerAway();
         scenario.seconds = List.of(8);
+        return scenario;
+    }
+
+    private static CassandraAway cassandraAway() {
+        CassandraAway scenario = new CassandraAway();
+        scenario.before = 4;
+        scenario.seconds = 10;
         return scenario;
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             TornCrash.class,
             ThreeOwners.class,
             BrokerAway.class,
+            CassandraAway.class,
             SilentLastFrame.class,
             ClockAndCalendar.class,
             MonthBoundary.class,

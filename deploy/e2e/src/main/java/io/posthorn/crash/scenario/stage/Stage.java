@@ -31,12 +31,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A running platform of its own with everything that a scenario moves. Closing it stops all. */
 public final class Stage implements AutoCloseable {
@@ -179,17 +181,46 @@ public final class Stage implements AutoCloseable {
 
     /** Asked once; {@link ServiceProcess#awaitReady} waits, and kills what does not become ready. */
     public boolean isReady(ServiceProcess service) {
-        HttpRequest question = HttpRequest.newBuilder(service.uri().resolve("/actuator/health/readiness"))
+        return ask(service, "/actuator/health/readiness")
+                .filter(answer -> answer.statusCode() == 200)
+                .isPresent();
+    }
+
+    public boolean isLive(ServiceProcess service) {
+        return ask(service, "/actuator/health/liveness")
+                .filter(answer -> answer.statusCode() == 200)
+                .isPresent();
+    }
+
+    /** What the health of a service says of one of its parts; nothing where it does not answer. */
+    public String health(ServiceProcess service, String component) {
+        return ask(service, "/actuator/health")
+                .map(answer -> JsonMapper.shared()
+                        .readTree(answer.body())
+                        .path("components")
+                        .path(component)
+                        .path("status")
+                        .asString(""))
+                .orElse("");
+    }
+
+    private static Optional<HttpResponse<String>> ask(ServiceProcess service, String path) {
+        HttpRequest question = HttpRequest.newBuilder(service.uri().resolve(path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return HTTP.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(HTTP.send(question, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking " + service.name(), e);
         }
+    }
+
+    /** Records of {@code posthorn.messages} that history has not committed; the ends of transactions count. */
+    public long historyLag() {
+        return HistoryLag.of(stack.kafka().bootstrapServers());
     }
 
     // ------------------------------------------------------------ convergence

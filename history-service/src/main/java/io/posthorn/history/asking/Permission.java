@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.asking;
+
+import io.posthorn.history.audit.AuditedQuery;
+import io.posthorn.history.audit.AuditedReads;
+import io.posthorn.history.security.Reach;
+import io.posthorn.history.security.TokenViewer;
+import io.posthorn.history.security.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/** One's own with scope {@code device}, off the record; anybody's with {@code audit}, on record and within its reach. */
+@Component
+public final class Permission {
+
+    private final AuditedReads audited;
+
+    Permission(AuditedReads audited) {
+        this.audited = audited;
+    }
+
+    /** @param rows how many are shown, for the record */
+    public <T> T read(
+            HttpServletRequest request,
+            Jwt token,
+            AuditedQuery query,
+            Function<Reach, T> reading,
+            ToLongFunction<T> rows) {
+        return TokenViewer.of(token).accessTo(query.user()) == Viewer.Access.OWN
+                ? reading.apply(Reach.WHOLE)
+                : audited.read(request, token, query, reading, rows);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.connection;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.posthorn.history.schema.Schema;
+import io.posthorn.history.stored.Order;
+import java.util.Iterator;
+
+/** The hours in which anything of a user happened, both included. */
+final class SelectConnectionHours {
+
+    private static final int PAGE = 200;
+
+    private final CqlSession session;
+    private final PreparedStatement oldestFirst;
+    private final PreparedStatement newestFirst;
+
+    SelectConnectionHours(CqlSession session, Schema schema) {
+        String select = "SELECT hour FROM " + schema.table("connection_hours")
+                + " WHERE user = ? AND hour >= ? AND hour <= ? ORDER BY hour ";
+        this.session = session;
+        this.oldestFirst = session.prepare(select + "ASC");
+        this.newestFirst = session.prepare(select + "DESC");
+    }
+
+    /** Asks while it is read. */
+    Iterator<Integer> execute(String user, int first, int last, Order order) {
+        var rows = session.execute((order == Order.OLDEST_FIRST ? oldestFirst : newestFirst)
+                        .bind(user, first, last)
+                        .setPageSize(PAGE)
+                        .setIdempotent(true))
+                .iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public Integer next() {
+                return hour(rows.next());
+            }
+        };
+    }
+
+    private static int hour(Row row) {
+        return row.getInt("hour");
+    }
+}

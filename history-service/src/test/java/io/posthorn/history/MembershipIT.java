@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.posthorn.contracts.notification.Rejection;
+import io.posthorn.contracts.session.RevocationRules;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.v1.GroupMember;
+import io.posthorn.contracts.v1.Revocation;
+import io.posthorn.history.rig.Records;
+import io.posthorn.history.rig.RunningHistory;
+import io.posthorn.history.rig.TestLog;
+import io.posthorn.local.issuer.TokenIssuer;
+import io.posthorn.local.issuer.TokenRequest;
+import io.posthorn.testkit.servers.CassandraSpace;
+import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.RealCassandra;
+import io.posthorn.testkit.servers.RealKafka;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Who was in which group at a time, and what was revoked, by whom and why. */
+@RealKafka
+@RealCassandra
+class MembershipIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int STAYING = 40;
+
+    static KafkaSpace kafka;
+    static CassandraSpace cassandra;
+
+    private static TokenIssuer issuer;
+    private static RunningHistory history;
+    private static TestLog log;
+    private static String auditor;
+
+    private static Instant joined = Instant.EPOCH;
+    private static Instant left = Instant.EPOCH;
+    private static final List<String> reasons = new ArrayList<>();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        issuer = TokenIssuer.start(folder, 0);
+        log = new TestLog(kafka);
+        topicOfAnEarlierVersion();
+        history = RunningHistory.start(kafka, cassandra, issuer);
+        auditor = issuer.token(new TokenRequest("auditor-1", "audit"));
+        members();
+        revocations();
+        await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") == STAYING + 5 + 5);
+    }
+
+    private static void topicOfAnEarlierVersion() {
+        NewTopic groups = new NewTopic(log.topics().name(Topic.GROUPS), 4, (short) 1)
+                .configs(Map.of("message.timestamp.type", "LogAppendTime", "cleanup.policy", "compact"));
+        TestLog.get(log.admin().createTopics(List.of(groups)).all());
+    }
+
+    private static void members() {
+        for (int i = 0; i < STAYING; i++) {
+            join("eng", "de-" + i);
+        }
+        joined = join("eng", "at-1");
+        join("ops", "at-1");
+        await().until(() -> Instant.now().isAfter(joined.plusMillis(20)));
+        left = change("eng", "at-1", false);
+        change("eng", "at-2", false);
+        join("eng+ops", "at-1");
+    }
+
+    private static Instant join(String group, String user) {
+        return change(group, user, true);
+    }
+
+    private static Instant change(String group, String user, boolean member) {
+        byte[] value =
+                GroupMember.newBuilder().setGroup(group).setUser(user).build().toByteArray();
+        byte[] key = (group + "\0" + user).getBytes(StandardCharsets.UTF_8);
+        return log.say(Topic.GROUPS, log.partition(group + user), key, member ? value : null);
+    }
+
+    private static void revocations() {
+        long now = Instant.now().toEpochMilli();
+        revoke(RevocationRules.session("at-1", "session-9", now), "stolen");
+        revoke(RevocationRules.user("at-1", now), "left the company");
+        revoke(RevocationRules.everyone(now), "key lost");
+        revoke(RevocationRules.user("at-1", now + 1), "again");
+        log.say(
+                Topic.REVOCATIONS,
+                0,
+                new byte[] {1},
+                RevocationRules.user("de-1", now).build().toByteArray());
+    }
+
+    private static void revoke(Revocation.Builder revocation, String reason) {
+        Revocation whole = revocation.setReason(reason).setBy("admin-1").build();
+        byte[] key = RevocationRules.key(whole);
+        Instant at = log.say(Topic.REVOCATIONS, reasons.size() % 4, key, whole.toByteArray());
+        reasons.add(reason);
+        await().until(() -> Instant.now().isAfter(at.plusMillis(2)));
+    }
+
+    @AfterAll
+    static void stop() {
+        log.close();
+        history.close();
+        issuer.close();
+    }
+
+    // ------------------------------------------------------------ groups
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 40, 500})
+    void theMembersOfAGroupAreThoseOfTheTime(int limit) {
+        Set<String> staying = new TreeSet<>();
+        for (int i = 0; i < STAYING; i++) {
+            staying.add("de-" + i);
+        }
+
+        assertThat(members("limit=" + limit)).hasSize(STAYING).containsExactlyInAnyOrderElementsOf(staying);
+        staying.add("at-1");
+        assertThat(members("limit=" + limit + "&at=" + left.minusMillis(1)))
+                .hasSize(STAYING + 1)
+                .containsExactlyInAnyOrderElementsOf(staying);
+        assertThat(members("limit=" + limit + "&at=2020-01-01T00:00:00Z")).isEmpty();
+    }
+
+    @Test
+    void aTopicOfAnEarlierVersionKeepsEveryChangeForAWeekFromNowOn() {
+        for (Topic topic : List.of(Topic.GROUPS, Topic.REVOCATIONS)) {
+            ConfigResource resource = new ConfigResource(
+                    ConfigResource.Type.TOPIC, log.topics().name(topic));
+            String lag = TestLog.get(log.admin().describeConfigs(List.of(resource)).all())
+                    .get(resource)
+                    .get("min.compaction.lag.ms")
+                    .value();
+
+            assertThat(lag).as(topic.name()).isEqualTo("604800000");
+        }
+    }
+
+    @Test
+    void aUsersGroupsAreShownWithTheirTimes() {
+        JsonNode groups = get(auditor, "/v1/users/at-1/groups?purpose=test").path("groups");
+
+        assertThat(groups.size()).isEqualTo(3);
+        assertThat(groups.path(0).path("group").asString()).isEqualTo("eng");
+        assertThat(groups.path(0).path("member").asBoolean()).isFalse();
+        JsonNode stay = groups.path(0).path("stays").path(0);
+        assertThat(Instant.parse(stay.path("joined").asString())).isEqualTo(joined);
+        assertThat(Instant.parse(stay.path("left").asString())).isEqualTo(left);
+        assertThat(groups.path(2).path("group").asString()).isEqualTo("ops");
+        assertThat(groups.path(2).path("member").asBoolean()).isTrue();
+        assertThat(groups.path(2).path("stays").path(0).has("left")).isFalse();
+    }
+
+    @Test
+    void aUserSeesTheirOwnGroupsPageByPage() {
+        String own = issuer.token(new TokenRequest("at-1", "device"));
+
+        JsonNode first = get(own, "/v1/users/at-1/groups?limit=2");
+        JsonNode second = get(
+                own, "/v1/users/at-1/groups?limit=2&next=" + first.path("next").asString());
+
+        assertThat(first.path("groups").size()).isEqualTo(2);
+        assertThat(second.path("groups").path(0).path("group").asString()).isEqualTo("ops");
+        assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void anAuditorSeesGroupsAndMembersWithinReach() {
+        String ofOps = issuer.token(TokenRequest.auditor("auditor-2", Map.of("groups", List.of("ops"))));
+        String ofAustria = issuer.token(TokenRequest.auditor("auditor-3", Map.of("userPrefixes", List.of("at-"))));
+
+        assertProblem(history.getAs(ofOps, "/v1/groups/eng/members?purpose=test"), 403, "forbidden");
+        assertThat(get(ofOps, "/v1/groups/ops/members?purpose=test")
+                        .path("members")
+                        .size())
+                .isEqualTo(1);
+        assertThat(get(ofOps, "/v1/users/at-1/groups?purpose=test")
+                        .path("groups")
+                        .size())
+                .isEqualTo(1);
+        JsonNode austrians = get(ofAustria, "/v1/groups/eng/members?purpose=test&at=" + left.minusMillis(1));
+        assertThat(austrians.path("members").size()).isEqualTo(1);
+        assertThat(austrians.path("members").path(0).path("user").asString()).isEqualTo("at-1");
+    }
+
+    // ------------------------------------------------------------ revocations
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 500})
+    void revocationsOfAUserAndOfEveryoneAreListedInBothDirections(int limit) {
+        List<String> newestFirst = new ArrayList<>(reasons);
+        Collections.reverse(newestFirst);
+
+        assertThat(revocations("at-1", "limit=" + limit)).isEqualTo(newestFirst);
+        assertThat(revocations("at-1", "order=asc&limit=" + limit)).isEqualTo(reasons);
+    }
+
+    @Test
+    void aRevocationSaysWhoWhyWhenAndWhat() {
+        JsonNode oldest = get(auditor, "/v1/users/at-1/revocations?order=asc&purpose=test")
+                .path("revocations");
+
+        assertThat(oldest.path(0).path("whom").asString()).isEqualTo("session");
+        assertThat(oldest.path(0).path("session").asString()).isEqualTo("session-9");
+        assertThat(oldest.path(0).path("by").asString()).isEqualTo("admin-1");
+        assertThat(oldest.path(0).path("reason").asString()).isEqualTo("stolen");
+        assertThat(oldest.path(1).path("whom").asString()).isEqualTo("user");
+        assertThat(oldest.path(1).has("session")).isFalse();
+        assertThat(oldest.path(2).path("whom").asString()).isEqualTo("everyone");
+        assertThat(Instant.parse(oldest.path(0).path("at").asString()))
+                .isBetween(Instant.now().minusSeconds(120), Instant.now());
+    }
+
+    @Test
+    void revocationsOfOthersAreNotAmongThem() {
+        assertThat(revocations("nobody-1", "limit=10")).containsExactly("key lost");
+    }
+
+    @Test
+    void whoRevokedIsNotForTheUser() {
+        String own = issuer.token(new TokenRequest("at-1", "device"));
+
+        assertProblem(history.getAs(own, "/v1/users/at-1/revocations?purpose=test"), 403, "forbidden");
+    }
+
+    // ------------------------------------------------------------ what is not answered
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/groups/eng/members?at=2999-01-01T00:00:00Z",
+                "/v1/groups/eng/members?at=now",
+                "/v1/groups/eng/members?limit=0",
+                "/v1/groups/eng/members?next=garbage",
+                "/v1/groups/a%20b/members?limit=1",
+                "/v1/users/at-1/groups?limit=501",
+                "/v1/users/at-1/groups?next=",
+                "/v1/users/at-1/revocations?order=up",
+                "/v1/users/at-1/revocations?limit=many",
+                "/v1/users/at-1/revocations?next=AQAAAAAAAA"
+            })
+    void otherParametersAreRefused(String path) {
+        assertProblem(history.getAs(auditor, path + "&purpose=test"), 400, "bad-parameter");
+    }
+
+    @Test
+    void aTokenContinuesItsOwnListOnly() {
+        String members = next("/v1/groups/eng/members?limit=1");
+        String groups = next("/v1/users/at-1/groups?limit=1");
+        String revocations = next("/v1/users/at-1/revocations?limit=1");
+
+        for (String path : List.of(
+                "/v1/groups/ops/members?next=" + members,
+                "/v1/users/de-1/groups?next=" + groups,
+                "/v1/users/at-1/groups?next=" + members,
+                "/v1/users/de-1/revocations?next=" + revocations,
+                "/v1/users/at-1/revocations?order=asc&next=" + revocations)) {
+            assertProblem(history.getAs(auditor, path + "&purpose=test"), 400, "bad-parameter");
+        }
+    }
+
+    @Test
+    void withoutScopeOrPurposeNothingIsShown() {
+        String publisher = issuer.token(new TokenRequest("at-1", "publish", "admin"));
+
+        for (String path : List.of("/v1/groups/eng/members", "/v1/users/at-1/groups", "/v1/users/at-1/revocations")) {
+            assertProblem(history.get(path), 401, "unauthenticated");
+            assertProblem(history.getAs(publisher, path + "?purpose=test"), 403, "forbidden");
+            assertProblem(history.getAs(auditor, path), 400, "bad-purpose");
+        }
+    }
+
+    @Test
+    void whatIsNoFactIsParkedAndStopsNothing() {
+        log.say(Topic.GROUPS, 2, "no-separator".getBytes(StandardCharsets.UTF_8), null);
+        log.say(Topic.GROUPS, 2, "late\0de-1".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xFF});
+        log.say(Topic.REVOCATIONS, 2, new byte[] {2}, new byte[] {(byte) 0xFF, 1});
+        log.say(Topic.REVOCATIONS, 2, new byte[] {3}, null);
+        byte[] value = GroupMember.newBuilder()
+                .setGroup("late")
+                .setUser("de-2")
+                .build()
+                .toByteArray();
+        log.say(Topic.GROUPS, 2, "late\0de-2".getBytes(StandardCharsets.UTF_8), value);
+        log.say(
+                Topic.REVOCATIONS,
+                2,
+                new byte[] {4},
+                RevocationRules.user("late-1", 1).setReason("late").build().toByteArray());
+
+        await().atMost(PATIENCE)
+                .until(() -> get(auditor, "/v1/groups/late/members?purpose=test")
+                                .path("members")
+                                .size()
+                        == 1);
+        await().atMost(PATIENCE).until(() -> revocations("late-1", "limit=10").contains("late"));
+        await().atMost(PATIENCE).until(() -> parked(Topic.GROUPS).size() == 2);
+        await().atMost(PATIENCE).until(() -> parked(Topic.REVOCATIONS).size() == 1);
+        assertThat(parked(Topic.GROUPS)).containsExactlyInAnyOrder(Rejection.BAD_ID.id(), Rejection.UNPARSEABLE.id());
+    }
+
+    private static List<String> parked(Topic topic) {
+        return log.read(Topic.REJECTED).stream()
+                .filter(each -> Records.header(each, Rejection.TOPIC_HEADER)
+                        .equals(log.topics().name(topic)))
+                .map(each -> Records.header(each, Rejection.REASON_HEADER))
+                .toList();
+    }
+
+    // ------------------------------------------------------------ asking
+
+    private static List<String> members(String query) {
+        return all("/v1/groups/eng/members?purpose=test&" + query, "members", "user");
+    }
+
+    private static List<String> revocations(String user, String query) {
+        return all("/v1/users/" + user + "/revocations?purpose=test&" + query, "revocations", "reason");
+    }
+
+    private static List<String> all(String path, String list, String field) {
+        List<String> all = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = get(auditor, path + (next.isEmpty() ? "" : "&next=" + next));
+            page.path(list).forEach(each -> all.add(each.path(field).asString()));
+            next = page.path("next").asString("");
+        } while (!next.isEmpty());
+        return all;
+    }
+
+    private static String next(String path) {
+        return get(auditor, path + "&purpose=test").path("next").asString();
+    }
+
+    private static JsonNode get(String token, String path) {
+        HttpResponse<String> response = history.getAs(token, path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return RunningHistory.json(response);
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(RunningHistory.json(response).path("type").asString()).isEqualTo("urn:posthorn:problem:" + type);
+    }
+}
