@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.v1.Connected;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
+import io.posthorn.contracts.v1.ResumeFrom;
 import io.posthorn.history.rig.RunningHistory;
+import io.posthorn.history.rig.TestDevice;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
@@ -388,6 +391,53 @@ class LedgerIT {
                 .contains("not to tablet");
         assertThat(unheard.path("outcome").asString()).isEqualTo("pending");
         assertThat(unheard.path("answer").asString()).contains("It is to everyone");
+    }
+
+    /** Its class tells of no delivery, as of one whose receipts are on their way. */
+    @Test
+    void whatABroadcastBecameOnADeviceIsSaidByItsCursor() {
+        String user = userOn(1, "quiet");
+        TestDevice phone = new TestDevice(user, "phone", "c-phone");
+        TestDevice tablet = new TestDevice(user, "tablet", "c-tablet");
+        Position before = Positions.of(1, 800, NOW.toEpochMilli());
+        Connected connected = Connected.newBuilder()
+                .setResumeFrom(ResumeFrom.RESUME_FROM_CURSOR)
+                .setCursor(before)
+                .build();
+        log.say(phone.connected(connected));
+        Instant there = log.say(tablet.connected(connected));
+        Position at = Positions.of(1, 801, there.plusMillis(1).toEpochMilli());
+        Message broadcast = new TestMessages("nobody").next(801, Instant.ofEpochMilli(at.getAppendedAt()), "system");
+        log.commit(
+                1,
+                TestLog.fact(broadcast.toBuilder()
+                        .clearUser()
+                        .setNotification(broadcast.getNotification().toBuilder()
+                                .setSource("ops")
+                                .setId("b-2"))
+                        .build()));
+        log.tell(new TestReceipts("ops", "b-2", "system", NOW)
+                .accepted(0)
+                .routed(at, 2)
+                .all());
+        await("later").until(() -> Instant.now().isAfter(there.plusMillis(2)));
+        Instant acked = log.say(phone.acked(at));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ledger(auditor, "ops", "b-2", user)
+                        .path("outcome")
+                        .asString()
+                        .equals("delivered"));
+        JsonNode ledger = ledger(auditor, "ops", "b-2", user);
+        assertThat(ledger.path("answer").asString())
+                .isEqualTo("It was delivered to phone at " + acked + "; not to tablet: it still waits there.");
+        JsonNode message = ledger.path("messages").path(0);
+        assertThat(texts(message.path("devices"), "outcome")).containsExactly("delivered", "pending");
+        assertThat(message.path("states").isEmpty()).isTrue();
+        assertThat(ledger(auditor, "ops", "b-2", userOn(1, "stranger"))
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("pending");
     }
 
     @Test

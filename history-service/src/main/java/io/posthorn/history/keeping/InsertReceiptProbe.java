@@ -14,6 +14,8 @@ final class InsertReceiptProbe {
 
     /** A space is in nobody's id. */
     private static final String NOBODY = " ";
+    /** That it lives. */
+    private static final int SECONDS = 60;
 
     private final CqlSession session;
     private final PreparedStatement statement;
@@ -25,10 +27,10 @@ final class InsertReceiptProbe {
                 + " VALUES (?, '', 0, '', 0, 0, '', 0, '', false, 0) USING TIMESTAMP ? AND TTL ?");
     }
 
-    /** With the time and the life of the refused row, so that the table's windows are not disturbed. */
-    CompletionStage<Void> execute(InsertReceipts.Living refused) {
+    /** With the time of the refused row, so that the table's windows are not disturbed. */
+    CompletionStage<Void> execute(NewReceipt refused) {
         return session.executeAsync(statement
-                        .bind(NOBODY, refused.row().writtenAt(), refused.secondsLeft())
+                        .bind(NOBODY, refused.writtenAt(), SECONDS)
                         .setIdempotent(true))
                 .thenAccept(written -> {});
     }

@@ -37,7 +37,7 @@ class KeepingConfiguration {
             Availability availability,
             Clock clock,
             MeterRegistry meters) {
-        return new ReceiptWriter(receiptInserts, settings.tier(), insistence, availability, clock, meters);
+        return new ReceiptWriter(receiptInserts, settings, insistence, availability, clock, meters);
     }
 
     @Bean
@@ -52,7 +52,7 @@ class KeepingConfiguration {
         LoopSettings loop = new LoopSettings(
                 "history-receipts",
                 topics.name(Topic.RECEIPTS),
-                topics.prefix() + ".history.receipts",
+                topics.historyGroup() + ".receipts",
                 Start.OnMissing.STOP,
                 settings.maxRows(),
                 settings.maxBytes().toBytes());

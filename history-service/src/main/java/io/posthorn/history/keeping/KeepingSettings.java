@@ -13,17 +13,20 @@ import org.springframework.util.unit.DataSize;
  * @param retention how long each is kept, from its append; zero: without end. Counts for rows that are written from then on
  * @param maxRows rows on their way to Cassandra at once; above it nothing more is read from Kafka
  * @param maxBytes the same in bytes
+ * @param inFlight requests to Cassandra at once
  */
 @ConfigurationProperties("posthorn.history.receipts")
 record KeepingSettings(
         @DefaultValue("365d") Duration retention,
         @DefaultValue("2000") int maxRows,
-        @DefaultValue("16MB") DataSize maxBytes) {
+        @DefaultValue("16MB") DataSize maxBytes,
+        @DefaultValue("64") int inFlight) {
 
     KeepingSettings {
         require(!retention.isNegative(), "retention", retention, "0 for without end, or 1s to 20 years");
         require(maxRows >= 1, "max-rows", maxRows, "1 or more");
         require(maxBytes.toBytes() >= 1, "max-bytes", maxBytes, "1B or more");
+        require(inFlight >= 1, "in-flight", inFlight, "1 or more");
         tier(retention);
     }
 

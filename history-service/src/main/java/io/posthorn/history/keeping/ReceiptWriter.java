@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.store.Availability;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
 import io.posthorn.history.tier.Tier;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ final class ReceiptWriter {
 
     private final Prepared<Inserts> inserts;
     private final Tier tier;
+    private final Bulkhead inFlight;
     private final Insistence insistence;
     private final Availability availability;
     private final Clock clock;
@@ -40,13 +43,14 @@ final class ReceiptWriter {
 
     ReceiptWriter(
             Prepared<Inserts> inserts,
-            Tier tier,
+            KeepingSettings settings,
             Insistence insistence,
             Availability availability,
             Clock clock,
             MeterRegistry meters) {
         this.inserts = inserts;
-        this.tier = tier;
+        this.tier = settings.tier();
+        this.inFlight = new Bulkhead(settings.inFlight());
         this.insistence = insistence;
         this.availability = availability;
         this.clock = clock;
@@ -61,10 +65,14 @@ final class ReceiptWriter {
      * @return those that are to be parked
      */
     CompletableFuture<List<Refusal>> write(List<NewReceipt> rows, BooleanSupplier ours) {
+        AtomicBoolean suspected = new AtomicBoolean();
         return insistence
-                .<List<Refusal>>until(attempt -> attempt(rows, attempt), ours)
-                .thenCompose(refused -> refused.size() > 1 ? eachAlone(refused, ours) : done(refused));
+                .until(attempt -> attempt(new Attempt(rows, attempt, suspected), ours), ours)
+                .thenCompose(refused -> rows.size() > 1 && !refused.isEmpty() ? eachAlone(refused, ours) : done(refused));
     }
+
+    /** @param suspected whether the rows were refused before, while the table took something else */
+    private record Attempt(List<NewReceipt> rows, int number, AtomicBoolean suspected) {}
 
     /** A batch is refused as a whole: which of its rows is to blame? */
     private CompletableFuture<List<Refusal>> eachAlone(List<Refusal> refused, BooleanSupplier ours) {
@@ -80,52 +88,61 @@ final class ReceiptWriter {
         availability.satisfied(Availability.Asker.RECEIPTS);
     }
 
-    private CompletionStage<List<Refusal>> attempt(List<NewReceipt> rows, int attempt) {
+    private CompletionStage<List<Refusal>> attempt(Attempt attempt, BooleanSupplier ours) {
+        return inFlight.run(() -> insert(attempt.rows), ours)
+                .handle((written, failure) -> failure == null ? done(List.of()) : judge(attempt, failure))
+                .thenCompose(refused -> refused);
+    }
+
+    private CompletionStage<Void> insert(List<NewReceipt> rows) {
         // Anew each time: while Cassandra is away, rows grow old.
         Instant now = clock.instant();
         List<InsertReceipts.Living> living =
                 rows.stream().flatMap(row -> living(row, now)).toList();
         if (living.isEmpty()) {
             gone.increment(rows.size());
-            return done(List.of());
+            return CompletableFuture.completedFuture(null);
         }
-        return insert(living)
-                .thenApply(taken -> {
-                    written.increment(living.size());
-                    gone.increment(rows.size() - living.size());
-                    availability.answered(Availability.Asker.RECEIPTS);
-                    return List.<Refusal>of();
-                })
-                .exceptionallyCompose(failure -> judge(living, attempt, failure));
+        return inserts.get().receipts().execute(living).thenAccept(taken -> {
+            written.increment(living.size());
+            gone.increment(rows.size() - living.size());
+            availability.answered(Availability.Asker.RECEIPTS);
+        });
     }
 
     private Stream<InsertReceipts.Living> living(NewReceipt row, Instant now) {
         return tier.secondsLeft(row.appendedAt(), now).stream().mapToObj(left -> new InsertReceipts.Living(row, left));
     }
 
-    private CompletionStage<Void> insert(List<InsertReceipts.Living> rows) {
-        try {
-            return inserts.get().receipts().execute(rows);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(e);
-        }
-    }
-
-    private CompletionStage<List<Refusal>> judge(List<InsertReceipts.Living> rows, int attempt, Throwable failure) {
+    private CompletableFuture<List<Refusal>> judge(Attempt attempt, Throwable failure) {
         StoreFailure kind = StoreFailure.of(failure);
-        if (kind == StoreFailure.AWAY || kind == StoreFailure.DOUBTFUL && attempt < DOUBTS) {
+        if (kind == StoreFailure.AWAY || kind == StoreFailure.DOUBTFUL && attempt.number < DOUBTS) {
             return later(failure);
         }
-        String detail = StoreFailure.describe(failure);
         return inserts.get()
                 .probe()
-                .execute(rows.get(0))
-                .handle((taken, refusedToo) -> refusedToo == null
-                        ? done(rows.stream()
-                                .map(each -> new Refusal(each.row(), detail))
-                                .toList())
-                        : this.<List<Refusal>>later(failure))
-                .thenCompose(outcome -> outcome);
+                .execute(attempt.rows.get(0))
+                .toCompletableFuture()
+                .handle((taken, refusedToo) -> {
+                    if (refusedToo != null) {
+                        attempt.suspected.set(false);
+                        return this.<List<Refusal>>later(failure);
+                    }
+                    return sentence(attempt, failure);
+                })
+                .thenCompose(refused -> refused);
+    }
+
+    /** Only what is refused again: the table may have come back between the row and the probe. */
+    private CompletableFuture<List<Refusal>> sentence(Attempt attempt, Throwable failure) {
+        if (attempt.suspected.getAndSet(true)) {
+            String detail = StoreFailure.describe(failure);
+            return done(attempt.rows.stream()
+                    .map(row -> new Refusal(row, detail))
+                    .toList());
+        }
+        retries.increment();
+        return CompletableFuture.failedFuture(failure);
     }
 
     private <T> CompletableFuture<T> later(Throwable failure) {

@@ -3,12 +3,12 @@ package io.posthorn.history.ledger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topics;
+import io.posthorn.history.connection.Cursors;
 import io.posthorn.history.kept.KeptReceipts;
 import io.posthorn.history.kept.Originals;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tiers;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,8 +26,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Progress progress() {
-        return (user, position, told, isAsked) -> List.of();
+    Progress progress(Cursors cursors, Clock clock) {
+        return new CursorProgress(cursors, clock);
     }
 
     @Bean

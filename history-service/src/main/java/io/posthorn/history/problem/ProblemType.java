@@ -19,7 +19,6 @@ public enum ProblemType {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "More than is taken"),
     LOG_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The log does not answer"),
     TREE_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "What is stored is not what was signed"),
-    BUSY(HttpStatus.TOO_MANY_REQUESTS, "Too many of these at once"),
     STORE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 

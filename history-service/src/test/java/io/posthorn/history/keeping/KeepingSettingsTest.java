@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 class KeepingSettingsTest {
 
     private static KeepingSettings settings(String retention) {
-        return new KeepingSettings(Duration.parse(retention), 1, DataSize.ofBytes(1));
+        return new KeepingSettings(Duration.parse(retention), 1, DataSize.ofBytes(1), 64);
     }
 
     @Test
@@ -34,10 +34,13 @@ class KeepingSettingsTest {
     void boundsAreNeeded() {
         Duration year = Duration.ofDays(365);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KeepingSettings(year, 0, DataSize.ofBytes(1)))
+                .isThrownBy(() -> new KeepingSettings(year, 0, DataSize.ofBytes(1), 64))
                 .withMessageContaining("max-rows is 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KeepingSettings(year, 1, DataSize.ofBytes(0)))
+                .isThrownBy(() -> new KeepingSettings(year, 1, DataSize.ofBytes(0), 64))
                 .withMessageContaining("max-bytes is 0B");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KeepingSettings(year, 1, DataSize.ofBytes(1), 0))
+                .withMessageContaining("in-flight is 0");
     }
 }
