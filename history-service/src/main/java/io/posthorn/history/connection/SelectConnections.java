@@ -19,10 +19,11 @@ final class SelectConnections {
     private final PreparedStatement newestFirst;
 
     SelectConnections(CqlSession session, Schema schema) {
-        String select = "SELECT at, offset, kind, device, connection, gateway, incarnation, address, resume, cursor_era,"
-                + " cursor_offset, cursor_appended_at, window, attributes, attributes_left_out, cause FROM "
-                + schema.table("connections")
-                + " WHERE user = ? AND hour = ? AND (at, offset) > (?, ?) AND (at, offset) < (?, ?) ORDER BY at ";
+        String select =
+                "SELECT at, offset, kind, device, connection, gateway, incarnation, address, resume, cursor_era,"
+                        + " cursor_offset, cursor_appended_at, window, attributes, attributes_left_out, cause FROM "
+                        + schema.table("connections")
+                        + " WHERE user = ? AND hour = ? AND (at, offset) > (?, ?) AND (at, offset) < (?, ?) ORDER BY at ";
         this.session = session;
         this.oldestFirst = session.prepare(select + "ASC, offset ASC LIMIT ?");
         this.newestFirst = session.prepare(select + "DESC, offset DESC LIMIT ?");
