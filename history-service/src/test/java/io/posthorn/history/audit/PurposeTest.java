@@ -41,7 +41,9 @@ class PurposeTest {
 
     @Test
     void oneBusyReaderFillsNotOnePartition() {
-        assertThat(IntStream.range(0, 1_000).map(each -> read("auditor-1").shard()).distinct())
+        assertThat(IntStream.range(0, 1_000)
+                        .map(each -> read("auditor-1").shard())
+                        .distinct())
                 .hasSize(AuditRead.SHARDS);
     }
 
