@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.hold;
 
+import io.posthorn.contracts.v1.Position;
+import io.posthorn.history.stored.Span;
+import io.posthorn.history.tier.Bucket;
 import io.posthorn.history.tier.Owner;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -40,6 +44,32 @@ public final class HeldMessages {
                 slice -> after.filter(place -> place.slice().equals(slice))
                         .map(place -> messages.after(hold, place, ascending))
                         .orElseGet(() -> messages.execute(hold, slice, ascending)));
+    }
+
+    /**
+     * The same, oldest first, from behind a message of an owner; its position alone does not tell the partition.
+     *
+     * @param position era 0: from the owner's first
+     */
+    public Iterator<HeldMessage> readBehind(String hold, Owner owner, Position position) {
+        HeldSlice first = new HeldSlice(owner, new Bucket(0, 0));
+        int month = Bucket.month(Instant.ofEpochMilli(position.getAppendedAt()).minus(Span.SKEW));
+        Iterator<HeldSlice> found = new Flat<>(
+                IntStream.range(first.shard(), HeldSlice.SHARDS).iterator(),
+                shard -> shard == first.shard()
+                        ? slices.from(hold, first, true)
+                        : slices.execute(hold, shard, true));
+        return new Flat<>(found, slice -> {
+            if (!slice.owner().equals(owner)) {
+                return messages.execute(hold, slice, true);
+            }
+            return slice.bucket().month() < month
+                    ? Collections.emptyIterator()
+                    : messages.after(
+                            hold,
+                            new HeldPlace(owner, slice.bucket(), position.getEra(), position.getOffset()),
+                            true);
+        });
     }
 
     Iterator<HeldSlice> slices(String hold, int shard) {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history.hold;
+
+import io.posthorn.history.export.ExportPlace;
+import io.posthorn.history.export.ExportQuery;
+import io.posthorn.history.export.ExportSource;
+import io.posthorn.history.export.ExportStep;
+import io.posthorn.history.store.Prepared;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** What a legal hold keeps, also when the tier's time of it has passed. */
+@Component
+final class HoldExport implements ExportSource {
+
+    private final Prepared<HeldMessages> held;
+
+    HoldExport(Prepared<HeldMessages> held) {
+        this.held = held;
+    }
+
+    @Override
+    public boolean serves(ExportQuery query) {
+        return query.hold().isPresent();
+    }
+
+    @Override
+    public Iterator<ExportStep> read(ExportQuery query, Predicate<String> owners, Optional<ExportPlace> after) {
+        String hold = query.hold().orElseThrow();
+        HeldMessages messages = held.get();
+        Iterator<HeldMessage> rows = after.map(
+                        place -> messages.readBehind(hold, place.owner(), place.position()))
+                .orElseGet(() -> messages.read(hold, Optional.empty(), true));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public ExportStep next() {
+                HeldMessage next = rows.next();
+                return ExportStep.row(next.place().owner(), next.message());
+            }
+        };
+    }
+}
