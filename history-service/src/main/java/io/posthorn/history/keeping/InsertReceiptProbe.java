@@ -29,9 +29,8 @@ final class InsertReceiptProbe {
 
     /** With the time of the refused row, so that the table's windows are not disturbed. */
     CompletionStage<Void> execute(NewReceipt refused) {
-        return session.executeAsync(statement
-                        .bind(NOBODY, refused.writtenAt(), SECONDS)
-                        .setIdempotent(true))
+        return session.executeAsync(
+                        statement.bind(NOBODY, refused.writtenAt(), SECONDS).setIdempotent(true))
                 .thenAccept(written -> {});
     }
 }

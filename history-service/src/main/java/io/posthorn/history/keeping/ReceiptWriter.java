@@ -68,7 +68,8 @@ final class ReceiptWriter {
         AtomicBoolean suspected = new AtomicBoolean();
         return insistence
                 .until(attempt -> attempt(new Attempt(rows, attempt, suspected), ours), ours)
-                .thenCompose(refused -> rows.size() > 1 && !refused.isEmpty() ? eachAlone(refused, ours) : done(refused));
+                .thenCompose(
+                        refused -> rows.size() > 1 && !refused.isEmpty() ? eachAlone(refused, ours) : done(refused));
     }
 
     /** @param suspected whether the rows were refused before, while the table took something else */
@@ -137,9 +138,8 @@ final class ReceiptWriter {
     private CompletableFuture<List<Refusal>> sentence(Attempt attempt, Throwable failure) {
         if (attempt.suspected.getAndSet(true)) {
             String detail = StoreFailure.describe(failure);
-            return done(attempt.rows.stream()
-                    .map(row -> new Refusal(row, detail))
-                    .toList());
+            return done(
+                    attempt.rows.stream().map(row -> new Refusal(row, detail)).toList());
         }
         retries.increment();
         return CompletableFuture.failedFuture(failure);
