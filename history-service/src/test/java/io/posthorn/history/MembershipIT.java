@@ -149,9 +149,10 @@ class MembershipIT {
     @Test
     void aTopicOfAnEarlierVersionKeepsEveryChangeForAWeekFromNowOn() {
         for (Topic topic : List.of(Topic.GROUPS, Topic.REVOCATIONS)) {
-            ConfigResource resource = new ConfigResource(
-                    ConfigResource.Type.TOPIC, log.topics().name(topic));
-            String lag = TestLog.get(log.admin().describeConfigs(List.of(resource)).all())
+            ConfigResource resource =
+                    new ConfigResource(ConfigResource.Type.TOPIC, log.topics().name(topic));
+            String lag = TestLog.get(
+                            log.admin().describeConfigs(List.of(resource)).all())
                     .get(resource)
                     .get("min.compaction.lag.ms")
                     .value();

@@ -21,12 +21,16 @@ record Indexed(Partition partition, Optional<Place> place) {
      */
     static List<Partition> within(List<Indexed> all, Place first, Place last) {
         int from = all.stream()
-                .filter(each -> each.place.filter(place -> ORDER.compare(place, first) <= 0).isPresent())
+                .filter(each -> each.place
+                        .filter(place -> ORDER.compare(place, first) <= 0)
+                        .isPresent())
                 .mapToInt(Indexed::slice)
                 .max()
                 .orElse(0);
         int to = all.stream()
-                .filter(each -> each.place.filter(place -> ORDER.compare(place, last) >= 0).isPresent())
+                .filter(each -> each.place
+                        .filter(place -> ORDER.compare(place, last) >= 0)
+                        .isPresent())
                 .mapToInt(Indexed::slice)
                 .min()
                 .orElse(Integer.MAX_VALUE);

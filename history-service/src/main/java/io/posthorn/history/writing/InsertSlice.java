@@ -18,8 +18,7 @@ final class InsertSlice {
 
     InsertSlice(CqlSession session, Schema schema) {
         this.session = session;
-        this.statement = session.prepare(
-                "INSERT INTO " + schema.slices()
+        this.statement = session.prepare("INSERT INTO " + schema.slices()
                 + " (user, month, slice, tier, place) VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?");
     }
 
@@ -36,7 +35,8 @@ final class InsertSlice {
     }
 
     private TupleValue place(NewRow row) {
-        TupleType type = (TupleType) statement.getVariableDefinitions().get("place").getType();
+        TupleType type =
+                (TupleType) statement.getVariableDefinitions().get("place").getType();
         Position position = row.message().getPosition();
         return type.newValue(position.getEra(), position.getOffset());
     }

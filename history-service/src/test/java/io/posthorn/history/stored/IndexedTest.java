@@ -49,8 +49,8 @@ class IndexedTest {
 
     @Test
     void whatHasNoPlaceIsReadAndSaysNothingOfOthers() {
-        List<Indexed> old = List.of(
-                new Indexed(partition(0, 7), Optional.empty()), new Indexed(partition(1, 7), Optional.empty()));
+        List<Indexed> old =
+                List.of(new Indexed(partition(0, 7), Optional.empty()), new Indexed(partition(1, 7), Optional.empty()));
 
         assertThat(Indexed.within(old, new Place(1, 25), new Place(1, 30))).hasSize(2);
     }
