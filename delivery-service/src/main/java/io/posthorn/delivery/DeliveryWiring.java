@@ -94,7 +94,7 @@ class DeliveryWiring {
         var groups = Map.of(
                 Topic.NOTIFICATIONS, List.of(configs.group("fanout")),
                 Topic.INBOX, List.of(configs.group("router")),
-                Topic.MESSAGES, List.of(topics.historyGroup(), topics.treesGroup()));
+                Topic.MESSAGES, topics.messagesGroups());
         var readers = Readers.of(configs.admin(), topics.name(Topic.PERSISTED), groups);
         return new Janitor(configs.admin(), topics, readers, properties, Clock.systemUTC(), metrics);
     }

@@ -84,6 +84,7 @@ class JanitorIT {
         Map<Integer, Long> half = halves(log.ends(messages));
         Map<Integer, Long> quarter = halves(half);
         log.commit(delivery.topics.treesGroup(), messages, quarter);
+        log.commit(delivery.topics.countingGroup(), messages, half);
         log.commit(historyGroup(), messages, half);
         await().atMost(LONG).until(() -> log.starts(messages).equals(quarter));
 
@@ -166,8 +167,7 @@ class JanitorIT {
     }
 
     private static void commit(Map<Integer, Long> offsets) {
-        log.commit(historyGroup(), messages, offsets);
-        log.commit(delivery.topics.treesGroup(), messages, offsets);
+        delivery.topics.messagesGroups().forEach(group -> log.commit(group, messages, offsets));
     }
 
     private static void persisted(int partition, int era, long offset) {

@@ -312,7 +312,7 @@ class ExportIT {
                 "user=a%20b",
                 "user=",
                 "group=" + "a%09b",
-                "hold=h-1",
+                "hold=a%20b",
                 "from=yesterday",
                 "to=2999-01-01T00:00:00Z",
                 "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",

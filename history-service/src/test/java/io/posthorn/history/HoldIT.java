@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.history.rig.Exports;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
@@ -15,11 +16,13 @@ import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +152,50 @@ class HoldIT {
         List<String> reversed = new ArrayList<>(sent);
         java.util.Collections.reverse(reversed);
         assertThat(held(hold, "desc", limit)).isEqualTo(reversed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void whatAHoldKeepsIsExportedPartByPart(int rows) {
+        TestMessages one = newUser();
+        TestMessages other = newUser();
+        List<String> sent = new ArrayList<>(commit(one, 4, "brief"));
+        sent.addAll(commit(other, 3, "system"));
+        commit(newUser(), 2, "system");
+        String hold = place("{\"users\":[\"%s\",\"%s\"]}", one.user(), other.user());
+        awaitState(hold, "active");
+        await().atMost(PATIENCE).until(() -> held(hold, "asc", 500).size() == sent.size());
+
+        assertThat(exported(hold, rows)).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    @Test
+    void anExportOfAnUnknownHoldIsNotFound() {
+        assertThat(history.getAs(auditor, "/v1/export" + WHY + "&hold=no-such").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static List<String> exported(String hold, int rows) {
+        List<String> ids = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        String to = Instant.now().toString();
+        do {
+            HttpResponse<String> part = history.getAs(
+                    auditor,
+                    "/v1/export%s&hold=%s&rows=%d&to=%s%s"
+                            .formatted(
+                                    WHY,
+                                    hold,
+                                    rows,
+                                    to,
+                                    after.map(token -> "&after=" + token).orElse("")));
+            assertThat(part.statusCode()).as(part.body()).isEqualTo(200);
+            byte[] lines = part.body().getBytes(StandardCharsets.UTF_8);
+            Exports.rows(lines)
+                    .forEach(each -> ids.add(each.message().getNotification().getId()));
+            after = Exports.end(lines).after();
+        } while (after.isPresent());
+        return ids;
     }
 
     @Test

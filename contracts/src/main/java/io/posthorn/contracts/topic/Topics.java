@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.contracts.topic;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -56,14 +57,24 @@ public record Topics(String prefix, int era, int partitions, short replication) 
                 : Optional.empty();
     }
 
-    /** The group that reads {@link Topic#MESSAGES} for history: what it has not committed must stay in the log. */
+    /** All groups that read {@link Topic#MESSAGES}: what one of them has not committed must stay in the log. */
+    public List<String> messagesGroups() {
+        return List.of(historyGroup(), treesGroup(), countingGroup());
+    }
+
+    /** The group that reads {@link Topic#MESSAGES} for history. */
     public String historyGroup() {
         return prefix + ".history";
     }
 
-    /** The group that reads {@link Topic#MESSAGES} for the trees over it: what it has not committed must stay, too. */
+    /** The group that reads {@link Topic#MESSAGES} for the trees over it. */
     public String treesGroup() {
         return prefix + ".trees";
+    }
+
+    /** The group that reads {@link Topic#MESSAGES} to count what was kept. */
+    public String countingGroup() {
+        return historyGroup() + ".counting";
     }
 
     public int partitions(Topic topic) {

@@ -50,7 +50,7 @@ class CountingConfiguration {
         LoopSettings loop = new LoopSettings(
                 "history-counting",
                 topics.name(Topic.MESSAGES),
-                topics.prefix() + ".history.counting",
+                topics.countingGroup(),
                 Start.OnMissing.STOP,
                 MAX_RECORDS,
                 MAX_BYTES);

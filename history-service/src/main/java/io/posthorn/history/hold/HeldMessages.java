@@ -56,9 +56,7 @@ public final class HeldMessages {
         int month = Bucket.month(Instant.ofEpochMilli(position.getAppendedAt()).minus(Span.SKEW));
         Iterator<HeldSlice> found = new Flat<>(
                 IntStream.range(first.shard(), HeldSlice.SHARDS).iterator(),
-                shard -> shard == first.shard()
-                        ? slices.from(hold, first, true)
-                        : slices.execute(hold, shard, true));
+                shard -> shard == first.shard() ? slices.from(hold, first, true) : slices.execute(hold, shard, true));
         return new Flat<>(found, slice -> {
             if (!slice.owner().equals(owner)) {
                 return messages.execute(hold, slice, true);
@@ -66,9 +64,7 @@ public final class HeldMessages {
             return slice.bucket().month() < month
                     ? Collections.emptyIterator()
                     : messages.after(
-                            hold,
-                            new HeldPlace(owner, slice.bucket(), position.getEra(), position.getOffset()),
-                            true);
+                            hold, new HeldPlace(owner, slice.bucket(), position.getEra(), position.getOffset()), true);
         });
     }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.hold;
 
+import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.export.ExportPlace;
 import io.posthorn.history.export.ExportQuery;
 import io.posthorn.history.export.ExportSource;
 import io.posthorn.history.export.ExportStep;
+import io.posthorn.history.problem.ProblemException;
+import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.store.Prepared;
 import java.util.Iterator;
 import java.util.Optional;
@@ -16,9 +19,11 @@ import org.springframework.stereotype.Component;
 final class HoldExport implements ExportSource {
 
     private final Prepared<HeldMessages> held;
+    private final CustodyLog custody;
 
-    HoldExport(Prepared<HeldMessages> held) {
+    HoldExport(Prepared<HeldMessages> held, CustodyLog custody) {
         this.held = held;
+        this.custody = custody;
     }
 
     @Override
@@ -29,9 +34,11 @@ final class HoldExport implements ExportSource {
     @Override
     public Iterator<ExportStep> read(ExportQuery query, Predicate<String> owners, Optional<ExportPlace> after) {
         String hold = query.hold().orElseThrow();
+        if (custody.refresh().hold(hold).isEmpty()) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no hold of this id.");
+        }
         HeldMessages messages = held.get();
-        Iterator<HeldMessage> rows = after.map(
-                        place -> messages.readBehind(hold, place.owner(), place.position()))
+        Iterator<HeldMessage> rows = after.map(place -> messages.readBehind(hold, place.owner(), place.position()))
                 .orElseGet(() -> messages.read(hold, Optional.empty(), true));
         return new Iterator<>() {
             @Override

@@ -3,6 +3,7 @@ package io.posthorn.testkit.servers;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -22,6 +23,17 @@ abstract class SpaceExtension<S> implements BeforeAllCallback, ParameterResolver
 
     /** @param name nobody else has it */
     abstract S space(SharedServers servers, String name);
+
+    /** The class and all that it has started are through with it. */
+    void leave(S space) {}
+
+    private record Held<S>(S space, Consumer<S> leave) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            leave.accept(space);
+        }
+    }
 
     @Override
     public final void beforeAll(ExtensionContext context) throws IllegalAccessException {
@@ -47,11 +59,15 @@ abstract class SpaceExtension<S> implements BeforeAllCallback, ParameterResolver
         return field.getType() == type && Modifier.isStatic(field.getModifiers());
     }
 
+    @SuppressWarnings("unchecked")
     private S spaceOf(ExtensionContext context) {
-        return context.getStore(Namespace.create(getClass()))
+        return (S) context.getStore(Namespace.create(getClass()))
                 .computeIfAbsent(
                         type,
-                        key -> space(SharedServers.of(context), SpaceName.of(context.getRequiredTestClass())),
-                        type);
+                        key -> new Held<>(
+                                space(SharedServers.of(context), SpaceName.of(context.getRequiredTestClass())),
+                                this::leave),
+                        Held.class)
+                .space();
     }
 }
