@@ -6,6 +6,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,28 @@ public final class SchemaSetup {
         this.schema = schema;
     }
 
-    /** May be run again, also by several instances at once. */
+    /**
+     * May be run again, also by several instances at once. The driver's picture of the tables is left as it is meanwhile: it would
+     * be drawn anew, a second late, for each table.
+     */
     public void ensure(CqlSession session) {
+        await(session.refreshSchemaAsync());
+        await(session.setSchemaMetadataEnabled(false));
+        try {
+            ensureTables(session);
+        } finally {
+            await(session.setSchemaMetadataEnabled(null));
+        }
+    }
+
+    private static void await(CompletionStage<?> refreshed) {
+        refreshed
+                .toCompletableFuture()
+                .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void ensureTables(CqlSession session) {
         if (session.getMetadata().getKeyspace(schema.keyspace()).isEmpty()) {
             create(session, "keyspace " + schema.keyspace(), schema.createKeyspace());
         }
