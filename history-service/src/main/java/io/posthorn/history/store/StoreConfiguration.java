@@ -24,11 +24,15 @@ class StoreConfiguration {
     /** Writes of facts at once: with those of messages and a read for each thread within what the driver lets through. */
     private static final int FACT_WRITES = 64;
 
-    /** A node that comes back is used within seconds and not, as by default, within a minute. */
+    /**
+     * A node that comes back is used within seconds and not, as by default, within a minute. Of the tables of others on the same
+     * Cassandra the driver draws no picture.
+     */
     @Bean
-    DriverConfigLoaderBuilderCustomizer quickReconnection() {
+    DriverConfigLoaderBuilderCustomizer driver(SchemaSettings settings) {
         return loader -> loader.withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(500))
-                .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(4));
+                .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(4))
+                .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(settings.keyspace()));
     }
 
     @Bean
