@@ -56,9 +56,8 @@ class AuditingPageE2E {
                 Set<String> wanted = command.fields();
                 wanted.add(answers.get(i));
                 Patience.await(question)
-                        .untilAsserted(() -> assertThat(terminal.output(text))
-                                .as(question)
-                                .contains(wanted));
+                        .untilAsserted(() ->
+                                assertThat(terminal.output(text)).as(question).contains(wanted));
             }
         });
     }
