@@ -124,8 +124,8 @@ class HistoryE2E {
                     assertThat(row.getString("user")).isEqualTo(user.name());
                     assertThat(row.getString("purpose")).isEqualTo(purpose);
                 })
-                .extracting(row -> row.getInt("rows"))
-                .containsExactlyInAnyOrder(2, 1);
+                .extracting(row -> row.getLong("rows"))
+                .containsExactlyInAnyOrder(2L, 1L);
     }
 
     private static List<Row> audited(Posthorn posthorn, String auditor) {

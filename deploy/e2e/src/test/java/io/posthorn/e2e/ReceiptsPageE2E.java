@@ -3,17 +3,14 @@ package io.posthorn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posthorn.e2e.rig.CommandPage;
 import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.Terminal;
 import io.posthorn.e2e.rig.TestDevice;
 import io.posthorn.e2e.rig.TestUser;
 import io.posthorn.e2e.rig.WholeStack;
-import io.posthorn.local.stack.StackConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -23,40 +20,26 @@ import org.junit.jupiter.api.parallel.Isolated;
 @WholeStack
 class ReceiptsPageE2E {
 
-    private static final Pattern COMMANDS = Pattern.compile("^```sh\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final String WHOM = "user-1";
+    private final List<String> commands = CommandPage.named("receipts.md").commands().stream()
+            .map(CommandPage.Command::text)
+            .toList();
 
     @Test
-    void upstreamSeesWhatBecameOfWhatItSent(Posthorn posthorn, @TempDir Path folder) throws Exception {
+    void upstreamSeesWhatBecameOfWhatItSent(Posthorn posthorn, @TempDir Path folder) {
         TestUser user = posthorn.newUser();
         TestDevice phone = user.connect("phone");
         Terminal terminal = new Terminal(posthorn, folder);
-        List<String> commands = commands();
         assertThat(commands).hasSize(2);
 
-        assertThat(run(terminal, commands.get(0).replace(WHOM, user.name()))).isNotEmpty();
+        assertThat(terminal.output(commands.get(0).replace("user-1", user.name())))
+                .isNotEmpty();
         phone.awaitCount(1);
         String id = phone.message(0).getId();
         posthorn.receipts().awaitDelivered(List.of(id), user.name(), "phone");
 
-        assertThat(run(terminal, commands.get(1)))
+        assertThat(terminal.output(commands.get(1)))
                 .contains(id + " ACCEPTED")
                 .contains(id + " ROUTED " + user.name())
                 .contains(id + " DELIVERED " + user.name() + " phone");
-    }
-
-    private static String run(Terminal terminal, String command) throws Exception {
-        Terminal.Outcome outcome = terminal.run(command);
-        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-        return outcome.output();
-    }
-
-    private static List<String> commands() throws Exception {
-        Path page = StackConfig.homeOfThisBuild().resolve("deploy/docs/receipts.md");
-        return COMMANDS.matcher(Files.readString(page))
-                .results()
-                .map(MatchResult::group)
-                .map(block -> block.substring("```sh\n".length(), block.length() - "```".length()))
-                .toList();
     }
 }

@@ -7,34 +7,68 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/** A page of the docs whose sections answer questions with commands. */
+/** A page of the docs with commands, each followed by what it answers or not. */
 public final class CommandPage {
 
     private static final String SECTION = "## ";
-    private static final String BEGIN = "```sh";
+    private static final String COMMAND = "```sh";
+    private static final String ANSWER = "```json";
     private static final String END = "```";
+    private static final Pattern FIELD = Pattern.compile("\"([A-Za-z]+)\":");
 
-    private final Map<String, List<String>> sections = new LinkedHashMap<>();
+    private final Map<String, List<Command>> sections = new LinkedHashMap<>();
+
+    /**
+     * A block fenced as {@code sh}.
+     *
+     * @param answer the block fenced as {@code json} that follows it in its section; empty: there is none
+     */
+    public record Command(String text, String answer) {
+
+        /** The fields that the page shows of the answer. */
+        public Set<String> fields() {
+            Set<String> names = new TreeSet<>();
+            FIELD.matcher(answer).results().map(MatchResult::group).forEach(names::add);
+            return names;
+        }
+    }
 
     private CommandPage(List<String> lines) {
-        String section = "";
-        StringBuilder command = null;
+        List<Command> section = new ArrayList<>();
+        sections.put("", section);
+        String fence = "";
+        StringBuilder block = new StringBuilder();
         for (String line : lines) {
-            if (line.startsWith(SECTION) && command == null) {
-                section = line.substring(SECTION.length());
-                sections.put(section, new ArrayList<>());
-            } else if (line.equals(BEGIN)) {
-                command = new StringBuilder();
-            } else if (line.equals(END) && command != null) {
-                sections.computeIfAbsent(section, each -> new ArrayList<>()).add(command.toString());
-                command = null;
-            } else if (command != null) {
-                command.append(line).append('\n');
+            if (fence.isEmpty() && line.startsWith(SECTION)) {
+                section = new ArrayList<>();
+                sections.put(line.substring(SECTION.length()), section);
+            } else if (fence.isEmpty() && line.startsWith(END)) {
+                fence = line;
+                block.setLength(0);
+            } else if (line.equals(END)) {
+                add(section, fence, block.toString());
+                fence = "";
+            } else {
+                block.append(line).append('\n');
             }
+        }
+    }
+
+    private static void add(List<Command> section, String fence, String block) {
+        int last = section.size() - 1;
+        if (fence.equals(COMMAND)) {
+            section.add(new Command(block, ""));
+        } else if (fence.equals(ANSWER) && last >= 0) {
+            section.set(last, new Command(section.get(last).text(), block));
         }
     }
 
@@ -48,12 +82,16 @@ public final class CommandPage {
         }
     }
 
-    /** Heading → its blocks fenced as {@code sh}, in the order of the page. */
-    public Map<String, List<String>> sections() {
-        return Map.copyOf(sections);
+    /** From the first to the last. */
+    public List<Command> commands() {
+        return sections.values().stream().flatMap(Collection::stream).toList();
+    }
+
+    public List<Command> commandsOf(String heading) {
+        return List.copyOf(sections.get(heading));
     }
 
     public List<String> headings() {
-        return List.copyOf(sections.keySet());
+        return sections.keySet().stream().filter(each -> !each.isEmpty()).toList();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.e2e.rig;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.posthorn.local.running.Owner;
 import io.posthorn.local.running.RunningStack;
 import io.posthorn.local.server.CassandraServer;
@@ -57,6 +59,22 @@ public final class Terminal {
             Files.write(work.resolve("stack.json"), JsonMapper.shared().writeValueAsBytes(stack));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What commands print that must all end well. */
+    public String output(String commands) {
+        try {
+            Outcome outcome = run(commands);
+            assertThat(outcome.exitCode())
+                    .as("Exit code of%n%s%n%s", commands, outcome.output())
+                    .isZero();
+            return outcome.output();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a command runs", e);
         }
     }
 
