@@ -183,7 +183,13 @@ class AccessIT {
                 "order=up",
                 "limit=0",
                 "limit=501",
-                "next=garbage"
+                "next=garbage",
+                // The year 6429, 1970, and 2100: times that no page of these has reached.
+                "next=AACAAAAAAAAAAAAAAAAAAQAAAAAAAAAC",
+                "order=asc&next=AACAAAAAAAAAAAAAAAAAAQAAAAAAAAAC",
+                "next=AAAAAAAAAAAAAAAAAAAAAQAAAAAAAAAC",
+                "from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&order=asc&next=AAADuyzD2AAAAAAAAAAAAQAAAAAAAAAC",
+                "from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&next=AAAAAAAAAAAAAAAAAAAAAQAAAAAAAAAC"
             })
     void otherParametersAreRefused(String query) {
         HttpResponse<String> answer = history.getAs(whole, "/v1/audit/reads?purpose=test&" + query);

@@ -79,16 +79,20 @@ final class AuditReadsController {
             HttpServletRequest request) {
         Instant end =
                 to.map(text -> time("to", text)).orElseGet(() -> clock.instant().plusSeconds(1));
+        Optional<AuditReadsToken> after = next.map(AuditReadsController::token);
         AuditReadsQuery query = new AuditReadsQuery(
-                from.map(text -> time("from", text)).orElseGet(() -> end.minus(DEFAULT_SPAN)),
+                from.map(text -> time("from", text)).orElseGet(() -> usualFrom(end, after)),
                 end,
                 reader,
                 user,
                 order(order),
                 limit(limit),
-                next.map(AuditReadsController::token));
+                after);
         if (query.isTooLong()) {
             throw bad("from must be before to, and at most %d days".formatted(AuditReadsQuery.LONGEST.toDays()));
+        }
+        if (query.goesAstray()) {
+            throw bad("next is not one that a listing of these times has given");
         }
         AuditReadsPage page = audited.read(
                 request,
@@ -108,6 +112,12 @@ final class AuditReadsController {
                 .body(new Page(
                         page.reads().stream().map(Shown::of).toList(),
                         page.next().map(AuditReadsToken::encode).orElse(null)));
+    }
+
+    /** Now moves on from page to page, and what the first one reached is not left behind. */
+    private static Instant usualFrom(Instant to, Optional<AuditReadsToken> after) {
+        Instant from = to.minus(DEFAULT_SPAN);
+        return after.map(AuditReadsToken::at).filter(from::isAfter).orElse(from);
     }
 
     private static Instant time(String name, String text) {

@@ -33,6 +33,13 @@ record AuditReadsQuery(
         return !from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0;
     }
 
+    /** Whether it goes on at a time that is not asked for. */
+    boolean goesAstray() {
+        return after.map(AuditReadsToken::at)
+                .filter(at -> at.isBefore(from) || !at.isBefore(to))
+                .isPresent();
+    }
+
     /** Days in the order of reading, from where the page before ended. */
     Stream<LocalDate> days() {
         LocalDate first = day(first());

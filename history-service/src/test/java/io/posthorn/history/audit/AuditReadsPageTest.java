@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditReadsPageTest {
@@ -70,6 +71,20 @@ class AuditReadsPageTest {
     @ValueSource(strings = {"", "garbage", "////", "_____________________________w", "AAAA"})
     void whatIsNoTokenIsNone(String text) {
         assertThat(AuditReadsToken.decode(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,true", "0,false", "59999,false", "60000,true", "-1000000000000,true", "100000000000000,true"})
+    void aTokenOfATimeThatIsNotAskedForGoesAstray(long millisFromStart, boolean isAstray) {
+        AuditReadsToken token = new AuditReadsToken(START.plusMillis(millisFromStart), UUID.randomUUID());
+
+        for (Order order : Order.values()) {
+            assertThat(query(order, 1, Optional.empty(), Optional.of(token)).goesAstray())
+                    .isEqualTo(isAstray);
+        }
+        assertThat(query(Order.OLDEST_FIRST, 1, Optional.empty(), Optional.empty())
+                        .goesAstray())
+                .isFalse();
     }
 
     private List<AuditRead> inOrder() {

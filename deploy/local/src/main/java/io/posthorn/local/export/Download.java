@@ -26,6 +26,7 @@ public final class Download {
     private final HistoryHttp http;
     private final Request request;
     private final Consumer<String> log;
+    private final Clock clock;
     private final Retry retry = new Retry();
 
     /**
@@ -56,10 +57,15 @@ public final class Download {
     }
 
     public Download(ExportFolder folder, URI history, String token, Request request, Consumer<String> log) {
+        this(folder, history, token, request, log, Clock.systemUTC());
+    }
+
+    Download(ExportFolder folder, URI history, String token, Request request, Consumer<String> log, Clock clock) {
         this.folder = folder;
         this.http = new HistoryHttp(history, token);
         this.request = request;
         this.log = log;
+        this.clock = clock;
     }
 
     /** @throws StackFailure it is refused, or the folder holds another export */
@@ -73,8 +79,7 @@ public final class Download {
         }
         folder.write(ExportFolder.REQUEST, request.asMap());
         int parts = parts();
-        Manifest made = new TreeDownload(folder, new TreeFiles(folder, http, request.purpose()), Clock.systemUTC(), log)
-                .run(parts);
+        Manifest made = new TreeDownload(folder, new TreeFiles(folder, http, request.purpose()), clock, log).run(parts);
         folder.write(ExportFolder.MANIFEST, ManifestJson.write(made));
         return made;
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,12 +68,29 @@ final class HistoryHttp {
 
     /** @throws StackFailure it is refused */
     JsonNode get(String path, Map<String, String> parameters) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer =
-                http.send(request(path, parameters, PATIENCE), HttpResponse.BodyHandlers.ofByteArray());
+        return json(given(path, ask(path, parameters)));
+    }
+
+    /**
+     * Empty: there is none, or none yet.
+     *
+     * @throws StackFailure it is refused
+     */
+    Optional<JsonNode> find(String path, Map<String, String> parameters) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = ask(path, parameters);
+        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(json(given(path, answer)));
+    }
+
+    private HttpResponse<byte[]> ask(String path, Map<String, String> parameters)
+            throws IOException, InterruptedException {
+        return http.send(request(path, parameters, PATIENCE), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private byte[] given(String path, HttpResponse<byte[]> answer) throws IOException {
         if (answer.statusCode() != 200) {
             throw refused(path, answer, answer.body());
         }
-        return json(answer.body());
+        return answer.body();
     }
 
     private HttpRequest request(String path, Map<String, String> parameters, Duration patience) {

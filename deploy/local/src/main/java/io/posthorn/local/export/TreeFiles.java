@@ -105,7 +105,7 @@ final class TreeFiles {
         }
     }
 
-    /** Of an erased row; empty when there is none. */
+    /** Of an erased row; empty when there is none, or none that is signed yet. */
     Optional<Leaf> leaf(io.posthorn.contracts.export.ExportRow row) throws IOException, InterruptedException {
         Map<String, String> asked = new TreeMap<>();
         asked.put("era", String.valueOf(row.message().getPosition().getEra()));
@@ -115,9 +115,8 @@ final class TreeFiles {
             asked.put("user", row.message().getUser());
         }
         try {
-            return RowPlace.leaf(http.get("/v1/trees/" + row.partition() + "/inclusion", asked)
-                    .path("leaf")
-                    .asString(""));
+            return http.find("/v1/trees/" + row.partition() + "/inclusion", asked)
+                    .flatMap(found -> RowPlace.leaf(found.path("leaf").asString("")));
         } catch (StackFailure refused) {
             throw new StackFailure(
                     "The leaf of the erased row %s: %s"

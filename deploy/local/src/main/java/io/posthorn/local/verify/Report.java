@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What came out. Of many findings the first are kept and all are counted. */
+/** What came out. Of many findings, and of much that is unchecked, the first are kept and all are counted. */
 public final class Report {
 
     private static final int KEPT = 1_000;
@@ -16,6 +16,7 @@ public final class Report {
     private final Set<String> unchecked = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private long found;
+    private long moreUnchecked;
     private long rows;
     private long proven;
 
@@ -28,7 +29,11 @@ public final class Report {
 
     /** Something that the folder gives no means to check, though an export has them. */
     void unchecked(String what) {
-        unchecked.add(what);
+        if (unchecked.size() < KEPT) {
+            unchecked.add(what);
+        } else if (!unchecked.contains(what)) {
+            moreUnchecked++;
+        }
     }
 
     /** Something that whoever reads the report should know. */
@@ -51,7 +56,11 @@ public final class Report {
     }
 
     public List<String> unchecked() {
-        return List.copyOf(unchecked);
+        List<String> all = new ArrayList<>(unchecked);
+        if (moreUnchecked > 0) {
+            all.add("%d more, not named here".formatted(moreUnchecked));
+        }
+        return List.copyOf(all);
     }
 
     public List<String> notes() {

@@ -267,6 +267,10 @@ public final class Verification {
             return false;
         }
         Optional<RowPlace> place = places.find(row.number());
+        if (place.isPresent() && place.get().index() < 0) {
+            report.unchecked(where + ": it is in no tree that was signed when the export was made");
+            return false;
+        }
         if (!signed.has(row.partition()) || place.isEmpty()) {
             report.found(
                     Kind.MISSING,
@@ -279,10 +283,10 @@ public final class Verification {
         Optional<String> fault = LeafCheck.fault(
                 row, place.get(), signed.leaf(row.partition(), place.get().index()));
         fault.ifPresent(what -> report.found(Kind.ALTERED, where, what));
-        if (row.erased()) {
-            report.note("Of erased rows the place in the log is proven; their content is gone.");
+        if (fault.isEmpty() && row.erased()) {
+            report.unchecked(where + ": it is erased; its place in the log is proven, and nothing else that it says");
         }
-        return fault.isEmpty();
+        return fault.isEmpty() && !row.erased();
     }
 
     private void hole(OwnerChain.Hole hole) {

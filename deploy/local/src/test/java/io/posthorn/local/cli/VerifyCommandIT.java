@@ -3,6 +3,9 @@ package io.posthorn.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posthorn.contracts.export.ExportJson;
+import io.posthorn.contracts.export.ExportRow;
+import io.posthorn.contracts.integrity.Leaf;
 import io.posthorn.contracts.integrity.SigningKey;
 import io.posthorn.local.export.Download;
 import io.posthorn.local.export.ExportFolder;
@@ -11,10 +14,12 @@ import io.posthorn.local.export.TestHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +98,17 @@ class VerifyCommandIT {
 
     /** As one would who can write all files and has no key. */
     private void reseal() throws IOException {
+        reseal(3);
+    }
+
+    private void reseal(int parts) throws IOException {
         List<String> hashes = new ArrayList<>();
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= parts; i++) {
             hashes.add(FileDigest.sha256(folder().resolve(ExportFolder.partName(i))));
             hashes.add(FileDigest.sha256(folder().resolve(ExportFolder.placesName(i))));
         }
         changeManifest(json -> {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < parts; i++) {
                 ObjectNode part = (ObjectNode) json.path("parts").path(i);
                 part.put("sha256", hashes.get(2 * i));
                 part.put("placesSha256", hashes.get(2 * i + 1));
@@ -450,13 +459,90 @@ class VerifyCommandIT {
     }
 
     @Test
-    void anErasedRowIsProvenByItsPlaceAlone() throws Exception {
+    void anErasedRowIsNamedAsUncheckedAndNotProven() throws Exception {
         try (TestHistory history = new TestHistory(ROWS, Duration.ofHours(1)).erasing(7)) {
             export(history);
         }
 
-        assertThat(verify("--key", key)).isZero();
-        assertThat(out.toString()).contains("Of erased rows the place in the log is proven; their content is gone.");
+        assertThat(verify("--key", key)).isEqualTo(2);
+        assertThat(out.toString())
+                .contains("unchecked    user-1 1:14 (orders/o-7), row 8 of part-00001.ndjson: it is erased")
+                .contains("250 rows, 249 of them proven, 0 findings");
+    }
+
+    /** As one would who can write all files, and has the leaf from the row as it was. */
+    @Test
+    void aRowThatWasBlankedIsNotProven() throws Exception {
+        export();
+        List<String> rows = lines("part-00001.ndjson");
+        List<String> places = lines("places-00001.ndjson");
+        ExportRow whole = (ExportRow) ExportJson.read(rows.get(3).getBytes(StandardCharsets.UTF_8));
+        String leaf = Base64.getEncoder()
+                .encodeToString(Leaf.of(whole.partition(), whole.message()).toBytes());
+        rows.set(
+                3,
+                changed(
+                        rows.get(3),
+                        row -> row.put("erasedAt", "2026-01-01T00:00:00Z").remove(List.of("title", "body", "salt"))));
+        places.set(3, changed(places.get(3), place -> place.put("leaf", leaf)));
+        write("part-00001.ndjson", rows);
+        write("places-00001.ndjson", places);
+        reseal();
+
+        assertThat(verify("--key", key)).isEqualTo(2);
+
+        assertThat(out.toString())
+                .contains("unchecked    user-1 1:6 (orders/o-3), row 4 of part-00001.ndjson: it is erased")
+                .contains("249 of them proven");
+    }
+
+    @Test
+    void rowsInNoSignedTreeAreNamedAsUnchecked() throws Exception {
+        export();
+        List<String> places = lines("places-00003.ndjson");
+        places.set(49, changed(places.get(49), place -> place.put("index", -1)));
+        write("places-00003.ndjson", places);
+        reseal();
+
+        assertThat(verify("--key", key)).isEqualTo(2);
+
+        assertThat(out.toString())
+                .contains("unchecked    user-1 1:498 (orders/o-249), row 250 of part-00003.ndjson: it is in no tree")
+                .contains("249 of them proven, 0 findings");
+    }
+
+    @Test
+    void anIndexBehindTheEndOfTheTreeIsFound() throws Exception {
+        export();
+        List<String> places = lines("places-00003.ndjson");
+        places.set(49, changed(places.get(49), place -> place.put("index", 500)));
+        write("places-00003.ndjson", places);
+        reseal();
+
+        assertThat(verify("--key", key)).isEqualTo(1);
+
+        assertThat(out.toString()).contains("row 250 of part-00003.ndjson: no leaf of the tree of partition 3");
+    }
+
+    @Test
+    void ofMuchThatIsUncheckedTheFirstIsNamedAndAllIsCounted() throws Exception {
+        try (TestHistory history = new TestHistory(1_100, Duration.ofHours(1))) {
+            export(history);
+        }
+        Files.writeString(folder().resolve("checkpoints.json"), "{}");
+        for (int i = 1; i <= 11; i++) {
+            List<String> places = lines(ExportFolder.placesName(i));
+            places.replaceAll(line -> changed(line, place -> place.put("index", -1)));
+            write(ExportFolder.placesName(i), places);
+        }
+        reseal(11);
+
+        assertThat(verify("--key", key)).isEqualTo(2);
+
+        assertThat(out.toString())
+                .contains("row 1000 of part-00010.ndjson: it is in no tree")
+                .contains("unchecked    100 more, not named here")
+                .contains("1100 rows, 0 of them proven, 0 findings");
     }
 
     @Test

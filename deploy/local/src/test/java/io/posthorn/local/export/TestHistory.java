@@ -59,6 +59,7 @@ public final class TestHistory implements AutoCloseable {
     private final Map<Long, Leaf> erased = new HashMap<>();
     private final Instant first;
     private final CountDownLatch released = new CountDownLatch(1);
+    private int leavesToHide;
     private int breaks;
     private int breakAfterBytes = Integer.MAX_VALUE;
     private int holdAfterRows = Integer.MAX_VALUE;
@@ -133,6 +134,12 @@ public final class TestHistory implements AutoCloseable {
                         .setNotification(
                                 whole.getNotification().toBuilder().clearTitle().clearBody())
                         .build());
+        return this;
+    }
+
+    /** So many questions for a leaf are answered as if there was none yet. */
+    public TestHistory hidingLeaves(int answers) {
+        leavesToHide = answers;
         return this;
     }
 
@@ -246,8 +253,9 @@ public final class TestHistory implements AutoCloseable {
                             "checkpoint",
                             checkpoint(key))));
         }
+        boolean isHidden = path.endsWith("/inclusion") && leavesToHide-- > 0;
         byte[] json = JsonText.MAPPER.writeValueAsBytes(answer);
-        exchange.sendResponseHeaders(200, json.length);
+        exchange.sendResponseHeaders(isHidden ? 404 : 200, json.length);
         exchange.getResponseBody().write(json);
     }
 
