@@ -96,7 +96,8 @@ final class Signer implements AutoCloseable {
                                             before.map(StoredCheckpoint::size).orElse(0L)));
             }
             availability.satisfied(Availability.Asker.TREES);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Thrown on, it would end the rounds.
             if (StoreFailure.of(e) == StoreFailure.REFUSED) {
                 log.error("The tree of partition {} could not be signed and will be tried again", partition, e);
             } else {
