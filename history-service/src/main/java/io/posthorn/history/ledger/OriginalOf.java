@@ -9,6 +9,7 @@ import io.posthorn.history.kept.Originals;
 import io.posthorn.history.kept.UserRows;
 import io.posthorn.history.outcome.Facts;
 import io.posthorn.history.outcome.Standing;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -41,10 +42,23 @@ final class OriginalOf {
     }
 
     Optional<Message> ofAny(Named name, List<UserRows> users) {
-        return users.stream()
+        return preferred(users.stream()
                 .limit(TRIES)
                 .flatMap(each -> ofUser(name, each.user(), Standing.of(each.rows())).stream())
-                .findFirst();
+                .iterator());
+    }
+
+    /** The first that still has its content; else one that is erased. */
+    static Optional<Message> preferred(Iterator<Message> found) {
+        Optional<Message> erased = Optional.empty();
+        while (found.hasNext()) {
+            Message each = found.next();
+            if (each.getErasedAt() == 0) {
+                return Optional.of(each);
+            }
+            erased = erased.or(() -> Optional.of(each));
+        }
+        return erased;
     }
 
     /** A broadcast's receipts say on which positions it stands, and not on which partitions. */
