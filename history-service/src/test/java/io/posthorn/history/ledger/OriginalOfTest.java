@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.TestMessages;
+import io.posthorn.history.security.Reach;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OriginalOfTest {
@@ -19,6 +22,20 @@ class OriginalOfTest {
     void oneWithContentStandsForThoseThatAreErased() {
         assertThat(OriginalOf.preferred(List.of(ERASED, SECOND).iterator())).contains(SECOND);
         assertThat(OriginalOf.preferred(List.of(FIRST, SECOND).iterator())).contains(FIRST);
+    }
+
+    @Test
+    void aReachOfGroupsCoversOnlyWhatItsOwnMessageSays() {
+        Reach eng = new Reach(Set.of(), Set.of("eng"), Set.of());
+
+        assertThat(OriginalOf.covers(
+                        eng, Optional.of(FIRST.toBuilder().setGroup("eng").build())))
+                .isTrue();
+        assertThat(OriginalOf.covers(
+                        eng, Optional.of(FIRST.toBuilder().setGroup("hr").build())))
+                .isFalse();
+        assertThat(OriginalOf.covers(eng, Optional.of(FIRST))).isFalse();
+        assertThat(OriginalOf.covers(eng, Optional.empty())).isFalse();
     }
 
     @Test
