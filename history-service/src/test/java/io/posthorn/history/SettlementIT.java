@@ -102,7 +102,7 @@ class SettlementIT {
             assertThat(log.receipts(USER)).allSatisfy(receipt -> {
                 assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_DELIVERED);
                 assertThat(receipt.getDevice()).isEqualTo("phone");
-                assertThat(receipt.getAt()).isEqualTo(7);
+                assertThat(receipt.getAt()).isEqualTo(NOW.toEpochMilli());
             });
             assertThat(ids()).containsExactlyInAnyOrder("n-20", "n-30", "n-40");
             assertThat(log.read(Topic.RECEIPTS)).extracting(Records::key).contains("orders/n-20");
@@ -232,7 +232,7 @@ class SettlementIT {
                 .setAfter(after)
                 .setUpTo(upTo)
                 .setState(ReceiptState.RECEIPT_STATE_DELIVERED)
-                .setAt(7);
+                .setAt(NOW.toEpochMilli());
     }
 
     private static Position at(long offset) {

@@ -98,6 +98,7 @@ class SettlementOutageIT {
                 .setAfter(Positions.START)
                 .setUpTo(upTo.getPosition())
                 .setState(ReceiptState.RECEIPT_STATE_DELIVERED)
+                .setAt(NOW.toEpochMilli())
                 .build();
         log.commit(log.partition(USER), TestLog.fact(outcome), TestLog.fact(own.next(next, NOW)));
     }

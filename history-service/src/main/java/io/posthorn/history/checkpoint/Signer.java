@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,9 @@ final class Signer implements AutoCloseable {
     private final Clock clock;
     /** Partition → the tree that was last seen to be signed. */
     private final Map<Integer, Tree> seen = new ConcurrentHashMap<>();
+
+    /** Whether the last round failed; of the rounds' thread. */
+    private boolean failing;
 
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "history-checkpoints");
@@ -69,16 +73,23 @@ final class Signer implements AutoCloseable {
     }
 
     private void round() {
+        AtomicBoolean failed = new AtomicBoolean();
         Map<Integer, Tree> grown = trees.grown();
         seen.keySet().retainAll(grown.keySet());
         grown.forEach((partition, tree) -> {
-            if (!tree.equals(seen.get(partition))) {
-                sign(partition, tree);
+            if (!tree.equals(seen.get(partition)) && !sign(partition, tree)) {
+                failed.set(true);
             }
         });
+        // Also when what could not be signed has gone to another instance.
+        if (failing && !failed.get()) {
+            availability.satisfied(Availability.Asker.TREES);
+        }
+        failing = failed.get();
     }
 
-    private void sign(int partition, Tree tree) {
+    /** @return false: Cassandra did not answer */
+    private boolean sign(int partition, Tree tree) {
         try {
             Hash root = tree.frontier().root();
             Optional<StoredCheckpoint> before = checkpoints.head(tree.name());
@@ -95,13 +106,15 @@ final class Signer implements AutoCloseable {
                                     .formatted(
                                             before.map(StoredCheckpoint::size).orElse(0L)));
             }
-            availability.satisfied(Availability.Asker.TREES);
-        } catch (RuntimeException e) {
+            return true;
+        } catch (Throwable e) {
+            // Thrown on, it would end the rounds.
             if (StoreFailure.of(e) == StoreFailure.REFUSED) {
                 log.error("The tree of partition {} could not be signed and will be tried again", partition, e);
-            } else {
-                availability.failed(Availability.Asker.TREES, e);
+                return true;
             }
+            availability.failed(Availability.Asker.TREES, e);
+            return false;
         }
     }
 

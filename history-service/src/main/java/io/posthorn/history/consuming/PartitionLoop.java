@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Reads one topic in one thread. Work goes on elsewhere: the thread only polls, so that the group membership outlives any
  * outage of what the work needs, and commits what is done.
  *
- * <p>Whatever the consumer throws ends in a new consumer, which reads again all that was not committed.
+ * <p>Whatever is thrown ends in a new consumer, which reads again all that was not committed.
  */
 public final class PartitionLoop implements AutoCloseable {
 
@@ -76,7 +76,8 @@ public final class PartitionLoop implements AutoCloseable {
             } finally {
                 assignment.forgetAll();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: a loop that ended would be missed by nobody.
             log.error("{} starts again from the last commit in {}", settings.name(), RESTART, e);
             status.failed(e);
         }

@@ -12,6 +12,7 @@ import io.posthorn.history.consuming.PartitionLoop;
 import io.posthorn.history.consuming.Start;
 import io.posthorn.history.moment.Moments;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tiers;
 import java.time.Clock;
@@ -44,6 +45,7 @@ class CountingConfiguration {
             Prepared<Counts> counts,
             Prepared<Moments> moments,
             Insistence insistence,
+            Availability availability,
             Consumers consumers,
             MeterRegistry meters,
             Clock clock) {
@@ -54,7 +56,7 @@ class CountingConfiguration {
                 Start.OnMissing.STOP,
                 MAX_RECORDS,
                 MAX_BYTES);
-        CountingWork work = new CountingWork(tiers.classes(), counts, moments, insistence);
+        CountingWork work = new CountingWork(tiers.classes(), counts, moments, insistence, availability);
         PartitionLoop counting = new PartitionLoop(loop, consumers.of(loop, true), work);
         LoopMeters.bind(loop.name(), counting.status(), meters, clock);
         return counting;

@@ -7,8 +7,9 @@ import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.consuming.PartitionWork;
 import io.posthorn.history.moment.Moments;
 import io.posthorn.history.moment.RecentMoments;
+import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
-import io.posthorn.history.store.StoreFailure;
+import io.posthorn.history.store.StoreAwayException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what is kept, and puts on record where times lie in the log.
@@ -31,19 +31,24 @@ import org.slf4j.LoggerFactory;
  */
 final class CountingWork implements PartitionWork {
 
-    private static final Logger log = LoggerFactory.getLogger(CountingWork.class);
-
     private final DeliveryClasses classes;
     private final Prepared<Counts> counts;
     private final Prepared<Moments> moments;
     private final Insistence insistence;
+    private final Availability availability;
     private final Map<TopicPartition, Known> owned = new ConcurrentHashMap<>();
 
-    CountingWork(DeliveryClasses classes, Prepared<Counts> counts, Prepared<Moments> moments, Insistence insistence) {
+    CountingWork(
+            DeliveryClasses classes,
+            Prepared<Counts> counts,
+            Prepared<Moments> moments,
+            Insistence insistence,
+            Availability availability) {
         this.classes = classes;
         this.counts = counts;
         this.moments = moments;
         this.insistence = insistence;
+        this.availability = availability;
     }
 
     @Override
@@ -89,12 +94,25 @@ final class CountingWork implements PartitionWork {
 
     private <T> CompletableFuture<T> insist(Supplier<CompletionStage<T>> statement, BooleanSupplier ours) {
         return insistence.until(
-                attempt -> statement.get().whenComplete((done, failure) -> {
-                    if (failure != null && attempt == 1) {
-                        log.warn("Counting waits and is tried again: {}", StoreFailure.describe(failure));
-                    }
-                }),
-                ours);
+                attempt -> begin(statement).whenComplete((done, failure) -> report(failure, ours)), ours);
+    }
+
+    /** What is thrown is a failure too, and is reported as one. */
+    private static <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> statement) {
+        try {
+            return statement.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private void report(@Nullable Throwable failure, BooleanSupplier ours) {
+        if (failure == null) {
+            availability.answered(Availability.Asker.COUNTS);
+        } else if (ours.getAsBoolean() && !(failure instanceof StoreAwayException)) {
+            // That there is no connection yet is reported by who tries to make it.
+            availability.failed(Availability.Asker.COUNTS, failure);
+        }
     }
 
     /** Others may have counted meanwhile. */
@@ -106,6 +124,17 @@ final class CountingWork implements PartitionWork {
     @Override
     public void revoked(TopicPartition partition) {
         owned.remove(partition);
+        nothingWaits();
+    }
+
+    @Override
+    public void committed(TopicPartition partition, String text) {
+        nothingWaits();
+    }
+
+    /** No row is waiting to be written, so what failed last says nothing of now. */
+    private void nothingWaits() {
+        availability.satisfied(Availability.Asker.COUNTS);
     }
 
     /** Of one partition, as long as it is ours: one batch at a time, but in any thread. */

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,9 +26,6 @@ final class ReceiptWriter {
 
     /** The statements of this path. */
     record Inserts(InsertReceipts receipts, InsertReceiptProbe probe) {}
-
-    /** So often may a row break something in Cassandra before it is the row that is suspected. */
-    private static final int DOUBTS = 10;
 
     private final Prepared<Inserts> inserts;
     private final Tier tier;
@@ -65,15 +61,12 @@ final class ReceiptWriter {
      * @return those that are to be parked
      */
     CompletableFuture<List<Refusal>> write(List<NewReceipt> rows, BooleanSupplier ours) {
-        AtomicBoolean suspected = new AtomicBoolean();
+        Trial trial = new Trial();
         return insistence
-                .until(attempt -> attempt(new Attempt(rows, attempt, suspected), ours), ours)
+                .until(attempt -> attempt(rows, trial, ours), ours)
                 .thenCompose(
                         refused -> rows.size() > 1 && !refused.isEmpty() ? eachAlone(refused, ours) : done(refused));
     }
-
-    /** @param suspected whether the rows were refused before, while the table took something else */
-    private record Attempt(List<NewReceipt> rows, int number, AtomicBoolean suspected) {}
 
     /** A batch is refused as a whole: which of its rows is to blame? */
     private CompletableFuture<List<Refusal>> eachAlone(List<Refusal> refused, BooleanSupplier ours) {
@@ -89,9 +82,11 @@ final class ReceiptWriter {
         availability.satisfied(Availability.Asker.RECEIPTS);
     }
 
-    private CompletionStage<List<Refusal>> attempt(Attempt attempt, BooleanSupplier ours) {
-        return inFlight.run(() -> insert(attempt.rows), ours)
-                .handle((written, failure) -> failure == null ? done(List.of()) : judge(attempt, failure))
+    private CompletionStage<List<Refusal>> attempt(List<NewReceipt> rows, Trial trial, BooleanSupplier ours) {
+        return inFlight.run(() -> insert(rows), ours)
+                .handle((written, failure) -> failure == null
+                        ? done(List.of())
+                        : judge(rows, trial.refused(StoreFailure.of(failure)), trial, failure))
                 .thenCompose(refused -> refused);
     }
 
@@ -115,42 +110,35 @@ final class ReceiptWriter {
         return tier.secondsLeft(row.appendedAt(), now).stream().mapToObj(left -> new InsertReceipts.Living(row, left));
     }
 
-    private CompletableFuture<List<Refusal>> judge(Attempt attempt, Throwable failure) {
-        StoreFailure kind = StoreFailure.of(failure);
-        if (kind == StoreFailure.AWAY || kind == StoreFailure.DOUBTFUL && attempt.number < DOUBTS) {
-            return later(failure);
-        }
-        return inserts.get()
-                .probe()
-                .execute(attempt.rows.get(0))
-                .toCompletableFuture()
-                .handle((taken, refusedToo) -> {
-                    if (refusedToo != null) {
-                        attempt.suspected.set(false);
-                        return this.<List<Refusal>>later(failure);
-                    }
-                    return sentence(attempt, failure);
-                })
-                .thenCompose(refused -> refused);
-    }
-
-    /** Only what is refused again: the table may have come back between the row and the probe. */
-    private CompletableFuture<List<Refusal>> sentence(Attempt attempt, Throwable failure) {
-        if (attempt.suspected.getAndSet(true)) {
-            String detail = StoreFailure.describe(failure);
-            return done(
-                    attempt.rows.stream().map(row -> new Refusal(row, detail)).toList());
-        }
-        retries.increment();
-        return CompletableFuture.failedFuture(failure);
+    private CompletableFuture<List<Refusal>> judge(
+            List<NewReceipt> rows, Trial.Step step, Trial trial, Throwable failure) {
+        return switch (step) {
+            case LATER -> later(failure);
+            case PROBE ->
+                inserts.get()
+                        .probe()
+                        .execute(rows.get(0))
+                        .toCompletableFuture()
+                        .handle((taken, refusedToo) -> judge(rows, trial.probed(refusedToo == null), trial, failure))
+                        .thenCompose(refused -> refused);
+            case AGAIN -> again(failure);
+            case GUILTY -> {
+                String detail = StoreFailure.describe(failure);
+                yield done(rows.stream().map(row -> new Refusal(row, detail)).toList());
+            }
+        };
     }
 
     private <T> CompletableFuture<T> later(Throwable failure) {
-        retries.increment();
         // That there is no connection yet is reported by who tries to make it.
         if (inserts.isReady()) {
             availability.failed(Availability.Asker.RECEIPTS, failure);
         }
+        return again(failure);
+    }
+
+    private <T> CompletableFuture<T> again(Throwable failure) {
+        retries.increment();
         return CompletableFuture.failedFuture(failure);
     }
 

@@ -91,6 +91,9 @@ final class LedgerJson {
         text(json, "collapseKey", notification.getCollapseKey());
         sentAt(notification).ifPresent(at -> json.writeStringProperty("sentAt", at));
         time(json, "appendedAt", Instant.ofEpochMilli(message.getPosition().getAppendedAt()));
+        if (message.getErasedAt() != 0) {
+            time(json, "erasedAt", Instant.ofEpochMilli(message.getErasedAt()));
+        }
         json.writeObjectPropertyStart("content");
         text(json, "title", notification.getTitle());
         text(json, "body", notification.getBody());

@@ -70,11 +70,12 @@ final class LedgerReader {
         KeptReceipts receipts = kept.get();
         UserRows rows = receipts.ofUser(name.source(), name.id(), user);
         Facts facts = new Facts(receipts.ofUser(name.source(), name.id(), "").rows());
-        List<Standing> standings = Standing.of(rows.rows());
+        List<Standing> all = Standing.of(rows.rows());
+        List<Standing> standings = originals.within(name, user, all, asker.reach);
         Optional<Message> original = originals
                 .ofUser(name, user, standings)
                 .or(() -> facts.isBroadcast() ? originals.ofBroadcast(name, facts, user) : Optional.empty());
-        if (standings.isEmpty() && !facts.isBroadcast()) {
+        if (all.isEmpty() && !facts.isBroadcast()) {
             return absent(name, user, asker, facts);
         }
         String className = NotificationReader.className(original, facts, List.of(rows));
@@ -131,7 +132,7 @@ final class LedgerReader {
             return Ledger.unknown(name, user);
         }
         long most = facts.accepted().map(each -> (long) each.recipients()).orElse(1L);
-        List<UserRows> others = others(name, Math.min(most, OTHERS));
+        List<UserRows> others = originals.within(name, others(name, Math.min(most, OTHERS)), asker.reach);
         Optional<Message> original = originals.ofAny(name, others);
         String className = NotificationReader.className(original, facts, others);
         Answer answer = Answer.absent(facts, level(className), others.size());

@@ -48,7 +48,7 @@ final class NotificationReader {
         Iterator<UserRows> users =
                 kept.get().users(name.source(), name.id(), query.after().map(RecipientsToken::last), query.order());
         Facts facts = new Facts(kept.get().ofUser(name.source(), name.id(), "").rows());
-        RecipientsPage page = RecipientsPage.of(query, users, reach::coversUser);
+        RecipientsPage page = page(query, users, reach);
         Optional<Message> original = originals
                 .ofAny(name, page.users())
                 .or(() -> originals.ofBroadcast(name, facts))
@@ -81,8 +81,12 @@ final class NotificationReader {
     private Optional<Message> ofFirstUsers(Named name, Reach reach) {
         RecipientsQuery first = new RecipientsQuery(name, UserOrder.ASCENDING, 3, Optional.empty());
         Iterator<UserRows> users = kept.get().users(name.source(), name.id(), Optional.empty(), UserOrder.ASCENDING);
-        return originals.ofAny(
-                name, RecipientsPage.of(first, users, reach::coversUser).users());
+        return originals.ofAny(name, page(first, users, reach).users());
+    }
+
+    private RecipientsPage page(RecipientsQuery query, Iterator<UserRows> users, Reach reach) {
+        RecipientsPage page = RecipientsPage.of(query, users, reach::coversUser);
+        return new RecipientsPage(originals.within(query.notification(), page.users(), reach), page.next());
     }
 
     /** An id that was given again may have another class. */

@@ -9,6 +9,8 @@ import io.posthorn.history.kept.Originals;
 import io.posthorn.history.kept.UserRows;
 import io.posthorn.history.outcome.Facts;
 import io.posthorn.history.outcome.Standing;
+import io.posthorn.history.security.Reach;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,6 +21,8 @@ final class OriginalOf {
 
     /** Users whose rows are looked at: one of them may be erased, or have another life. */
     private static final int TRIES = 3;
+    /** Messages of one user that are looked at when each has to be: an id is seldom given again. */
+    private static final int NEWEST = 10;
     /** Receipts of a broadcast that are looked at, one for each partition. */
     private static final int POSITIONS = 128;
 
@@ -28,6 +32,40 @@ final class OriginalOf {
     OriginalOf(Originals originals, int partitions) {
         this.originals = originals;
         this.partitions = partitions;
+    }
+
+    /**
+     * What the reach covers. Of its group only the message itself tells: where that is limited, what has no message any more is
+     * not shown.
+     */
+    List<Standing> within(Named name, String user, List<Standing> standings, Reach reach) {
+        if (reach.groups().isEmpty()) {
+            return standings;
+        }
+        return standings.subList(Math.max(0, standings.size() - NEWEST), standings.size()).stream()
+                .filter(each -> covers(reach, originals.find(name.source(), name.id(), user, each.position())))
+                .toList();
+    }
+
+    static boolean covers(Reach reach, Optional<Message> own) {
+        return own.filter(each -> reach.coversMessage(each.getNotification().getClassName(), each.getGroup()))
+                .isPresent();
+    }
+
+    /** The same of each user; who has nothing left is left out. */
+    List<UserRows> within(Named name, List<UserRows> users, Reach reach) {
+        if (reach.groups().isEmpty()) {
+            return users;
+        }
+        return users.stream()
+                .map(each -> new UserRows(
+                        each.user(),
+                        within(name, each.user(), Standing.of(each.rows()), reach).stream()
+                                .flatMap(standing -> standing.receipts().stream())
+                                .toList(),
+                        each.isCut()))
+                .filter(each -> !each.rows().isEmpty())
+                .toList();
     }
 
     Optional<Message> ofUser(Named name, String user, List<Standing> standings) {
@@ -41,10 +79,23 @@ final class OriginalOf {
     }
 
     Optional<Message> ofAny(Named name, List<UserRows> users) {
-        return users.stream()
+        return preferred(users.stream()
                 .limit(TRIES)
                 .flatMap(each -> ofUser(name, each.user(), Standing.of(each.rows())).stream())
-                .findFirst();
+                .iterator());
+    }
+
+    /** The first that still has its content; else one that is erased. */
+    static Optional<Message> preferred(Iterator<Message> found) {
+        Optional<Message> erased = Optional.empty();
+        while (found.hasNext()) {
+            Message each = found.next();
+            if (each.getErasedAt() == 0) {
+                return Optional.of(each);
+            }
+            erased = erased.or(() -> Optional.of(each));
+        }
+        return erased;
     }
 
     /** A broadcast's receipts say on which positions it stands, and not on which partitions. */

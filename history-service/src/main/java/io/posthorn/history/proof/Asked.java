@@ -3,6 +3,7 @@ package io.posthorn.history.proof;
 
 import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.contracts.wire.Limits;
 import io.posthorn.history.problem.ProblemException;
 import java.util.Optional;
@@ -45,6 +46,11 @@ record Asked(String user, int era, long offset, Optional<Long> size) {
             throw Parameters.bad("cursor is not of this user");
         }
         return new Asked(whose, read.position().getEra(), read.position().getOffset(), least);
+    }
+
+    /** Positions are of one partition: at the same one on another stands somebody else's message. */
+    boolean mayStandOn(int partition, int partitions) {
+        return user.isEmpty() || UserPartitioner.partition(user, partitions) == partition;
     }
 
     /** For the log of audit reads. */

@@ -92,6 +92,7 @@ final class InclusionController {
         }
         String tree = proofs.tree(partition);
         TreeLeaf leaf = proofs.leaf(tree, partition, asked.era(), asked.offset())
+                .filter(found -> asked.mayStandOn(partition, proofs.partitions()))
                 .filter(found -> reach.isWhole() || covers(reach, asked, found))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No leaf stands at this position."));
         long least = Math.max(leaf.index() + 1, asked.size().orElse(0L));
@@ -113,6 +114,7 @@ final class InclusionController {
             return false;
         }
         Message message = stored.next();
-        return reach.coversMessage(message.getNotification().getClassName(), message.getGroup());
+        return message.getPosition().getAppendedAt() == leaf.leaf().appendedAt()
+                && reach.coversMessage(message.getNotification().getClassName(), message.getGroup());
     }
 }

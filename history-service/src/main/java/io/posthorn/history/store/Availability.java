@@ -34,7 +34,9 @@ public final class Availability {
         GROUPS,
         REVOCATIONS,
         /** What trees read and write. */
-        TREES
+        TREES,
+        /** Counts, and the moments of the log. */
+        COUNTS
     }
 
     /** @param reason without any content of a message */

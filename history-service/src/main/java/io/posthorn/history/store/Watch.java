@@ -41,7 +41,8 @@ final class Watch implements SmartLifecycle {
         } catch (StoreAwayException notYet) {
             // The connection has reported it; said by both it would be said twice.
             return;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Thrown on, it would be the last time that anybody asks.
             availability.failed(Availability.Asker.WATCH, e);
         }
     }

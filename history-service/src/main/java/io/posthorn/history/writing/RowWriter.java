@@ -53,7 +53,7 @@ final class RowWriter {
     CompletableFuture<List<Outcome>> write(Bundle bundle, BooleanSupplier ours) {
         Trial trial = new Trial(bundle);
         return insistence
-                .until(attempt -> attempt(bundle, attempt, trial, ours), ours)
+                .until(attempt -> attempt(bundle, trial, ours), ours)
                 .thenCompose(ended ->
                         ended.map(CompletableFuture::completedFuture).orElseGet(() -> writeApart(bundle, ours)));
     }
@@ -73,12 +73,11 @@ final class RowWriter {
     }
 
     /** @return empty: they must be written one by one */
-    private CompletionStage<Optional<List<Outcome>>> attempt(
-            Bundle bundle, int attempt, Trial trial, BooleanSupplier ours) {
+    private CompletionStage<Optional<List<Outcome>>> attempt(Bundle bundle, Trial trial, BooleanSupplier ours) {
         return inFlight.run(() -> insert(bundle), ours)
                 .handle((outcomes, failure) -> failure == null
                         ? CompletableFuture.completedFuture(Optional.of(outcomes))
-                        : judge(bundle, trial.refused(StoreFailure.of(failure), attempt), trial, failure))
+                        : judge(bundle, trial.refused(StoreFailure.of(failure)), trial, failure))
                 .thenCompose(ended -> ended);
     }
 

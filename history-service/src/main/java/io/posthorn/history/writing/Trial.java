@@ -27,19 +27,24 @@ final class Trial {
     }
 
     private final boolean alone;
+    private volatile int doubts;
     private volatile boolean suspected;
 
     Trial(Bundle bundle) {
         this.alone = bundle.rows().size() == 1;
     }
 
-    /** @param attempt from 1 */
-    Step refused(StoreFailure kind, int attempt) {
-        return switch (kind) {
-            case AWAY -> Step.LATER;
-            case DOUBTFUL -> attempt < (alone ? DOUBTS : DOUBTS_OF_MANY) ? Step.LATER : Step.PROBE_BESIDE;
-            case REFUSED -> Step.PROBE_ELSEWHERE;
-        };
+    /** An outage says nothing of the row, and what was suspected before it may have been the beginning of it. */
+    Step refused(StoreFailure kind) {
+        if (kind == StoreFailure.AWAY) {
+            suspected = false;
+            return Step.LATER;
+        }
+        doubts = doubts + 1;
+        if (kind == StoreFailure.REFUSED) {
+            return Step.PROBE_ELSEWHERE;
+        }
+        return doubts < (alone ? DOUBTS : DOUBTS_OF_MANY) ? Step.LATER : Step.PROBE_BESIDE;
     }
 
     Step probed(boolean taken) {

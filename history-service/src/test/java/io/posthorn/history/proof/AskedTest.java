@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import java.util.Optional;
@@ -28,6 +29,18 @@ class AskedTest {
     @Test
     void whatIsAskedIsOnRecordWithoutTheCursor() {
         assertThat(Asked.of("user-1", CURSOR, null, null, "9").describe(3)).isEqualTo("proof of 2:17 in tree 3 size=9");
+    }
+
+    @Test
+    void aUsersMessagesStandOnOnePartition() {
+        int own = UserPartitioner.partition("user-1", 4);
+
+        assertThat(Asked.of("user-1", CURSOR, null, null, null).mayStandOn(own, 4))
+                .isTrue();
+        assertThat(Asked.of("user-1", CURSOR, null, null, null).mayStandOn((own + 1) % 4, 4))
+                .isFalse();
+        assertThat(Asked.of(null, CURSOR, null, null, null).mayStandOn((own + 1) % 4, 4))
+                .isTrue();
     }
 
     @Test

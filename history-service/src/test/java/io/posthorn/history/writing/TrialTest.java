@@ -27,23 +27,38 @@ class TrialTest {
 
     @Test
     void whileCassandraIsAwayNobodyIsSuspected() {
-        assertThat(one.refused(StoreFailure.AWAY, 1_000)).isEqualTo(Step.LATER);
-        assertThat(many.refused(StoreFailure.AWAY, 1_000)).isEqualTo(Step.LATER);
+        refuse(one, StoreFailure.AWAY, 1_000);
+        refuse(many, StoreFailure.AWAY, 1_000);
+        assertThat(one.refused(StoreFailure.DOUBTFUL)).isEqualTo(Step.LATER);
+        assertThat(many.refused(StoreFailure.DOUBTFUL)).isEqualTo(Step.LATER);
+    }
+
+    @Test
+    void whatWasSuspectedBeforeAnOutageIsNotAfterIt() {
+        assertThat(one.probed(true)).isEqualTo(Step.AGAIN);
+        assertThat(one.refused(StoreFailure.AWAY)).isEqualTo(Step.LATER);
+        assertThat(one.probed(true)).isEqualTo(Step.AGAIN);
+        assertThat(one.probed(true)).isEqualTo(Step.GUILTY);
     }
 
     @Test
     void whatIsRefusedIsHeldAgainstSomethingElsewhere() {
-        assertThat(one.refused(StoreFailure.REFUSED, 1)).isEqualTo(Step.PROBE_ELSEWHERE);
-        assertThat(many.refused(StoreFailure.REFUSED, 1)).isEqualTo(Step.PROBE_ELSEWHERE);
+        assertThat(one.refused(StoreFailure.REFUSED)).isEqualTo(Step.PROBE_ELSEWHERE);
+        assertThat(many.refused(StoreFailure.REFUSED)).isEqualTo(Step.PROBE_ELSEWHERE);
     }
 
     @Test
     void whatBreaksSomethingIsHeldAgainstSomethingBesideItAfterManyTimes() {
-        assertThat(one.refused(StoreFailure.DOUBTFUL, Trial.DOUBTS - 1)).isEqualTo(Step.LATER);
-        assertThat(one.refused(StoreFailure.DOUBTFUL, Trial.DOUBTS)).isEqualTo(Step.PROBE_BESIDE);
-        assertThat(many.refused(StoreFailure.DOUBTFUL, Trial.DOUBTS_OF_MANY - 1))
-                .isEqualTo(Step.LATER);
-        assertThat(many.refused(StoreFailure.DOUBTFUL, Trial.DOUBTS_OF_MANY)).isEqualTo(Step.PROBE_BESIDE);
+        refuse(one, StoreFailure.DOUBTFUL, Trial.DOUBTS - 1);
+        assertThat(one.refused(StoreFailure.DOUBTFUL)).isEqualTo(Step.PROBE_BESIDE);
+        refuse(many, StoreFailure.DOUBTFUL, Trial.DOUBTS_OF_MANY - 1);
+        assertThat(many.refused(StoreFailure.DOUBTFUL)).isEqualTo(Step.PROBE_BESIDE);
+    }
+
+    private static void refuse(Trial trial, StoreFailure kind, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(trial.refused(kind)).isEqualTo(Step.LATER);
+        }
     }
 
     @Test
