@@ -4,6 +4,7 @@ package io.posthorn.history.hold;
 import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.Knowledge;
+import io.posthorn.history.custody.Standstill;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
@@ -26,8 +27,9 @@ class HoldConfiguration {
     }
 
     @Bean
-    Holding holding(Knowledge knowledge, Prepared<Copies> statements, Insistence insistence) {
-        return new Holding(knowledge, statements, insistence);
+    Holding holding(
+            Knowledge knowledge, Prepared<Copies> statements, Insistence insistence, Standstill standstill) {
+        return new Holding(knowledge, statements, insistence, standstill);
     }
 
     @Bean

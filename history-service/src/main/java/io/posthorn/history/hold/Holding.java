@@ -5,6 +5,7 @@ import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.custody.Hold;
 import io.posthorn.history.custody.Knowledge;
 import io.posthorn.history.custody.Register;
+import io.posthorn.history.custody.Standstill;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
 import java.util.ArrayList;
@@ -26,11 +27,13 @@ public final class Holding {
     private final Knowledge knowledge;
     private final Prepared<Copies> statements;
     private final Insistence insistence;
+    private final Standstill standstill;
 
-    Holding(Knowledge knowledge, Prepared<Copies> statements, Insistence insistence) {
+    Holding(Knowledge knowledge, Prepared<Copies> statements, Insistence insistence, Standstill standstill) {
         this.knowledge = knowledge;
         this.statements = statements;
         this.insistence = insistence;
+        this.standstill = standstill;
     }
 
     /**
@@ -39,13 +42,23 @@ public final class Holding {
      * @param ours false: give up
      */
     public CompletableFuture<Void> known(BooleanSupplier ours) {
-        return knowledge.fresh().isPresent()
+        return fresh().isPresent()
                 ? CompletableFuture.completedFuture(null)
                 : insistence.until(
-                        attempt -> knowledge.fresh().isPresent()
+                        attempt -> fresh().isPresent()
                                 ? CompletableFuture.completedFuture(null)
                                 : CompletableFuture.failedFuture(unknown()),
                         ours);
+    }
+
+    private Optional<Register> fresh() {
+        Optional<Register> fresh = knowledge.fresh();
+        if (fresh.isPresent()) {
+            standstill.ended(knowledge);
+        } else if (knowledge.last().isPresent()) {
+            standstill.waits(knowledge, unknown());
+        }
+        return fresh;
     }
 
     private static IllegalStateException unknown() {
@@ -65,7 +78,7 @@ public final class Holding {
     }
 
     private CompletionStage<Void> copy(List<Placed> rows, int attempt) {
-        Optional<Register> known = knowledge.fresh();
+        Optional<Register> known = fresh();
         if (known.isEmpty()) {
             return CompletableFuture.failedFuture(unknown());
         }
