@@ -7,22 +7,16 @@ import io.posthorn.history.custody.Knowledge;
 import io.posthorn.history.custody.Register;
 import io.posthorn.history.custody.Standstill;
 import io.posthorn.history.store.Prepared;
-import io.posthorn.history.store.StoreFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Copies what is written while a hold stands. */
 public final class Holding {
-
-    private static final Logger log = LoggerFactory.getLogger(Holding.class);
-    /** What Cassandra has refused as a row it refuses as a copy, too. */
-    private static final int DOUBTS = 10;
 
     private final Knowledge knowledge;
     private final Prepared<Copies> statements;
@@ -67,17 +61,26 @@ public final class Holding {
 
     /**
      * To be called when the rows are acknowledged, or too old to be written: only what is looked at afterwards tells of every hold
-     * that will not find them.
+     * that will not find them. A copy is never given up, whatever Cassandra says of it: health says so meanwhile.
      *
      * @param ours false: give up
      */
     public CompletableFuture<Void> keep(List<Placed> rows, BooleanSupplier ours) {
         return rows.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : insistence.until(attempt -> copy(rows, attempt), ours);
+                : insistence
+                        .until(attempt -> copy(rows).whenComplete((copied, failure) -> report(rows, failure)), ours)
+                        .whenComplete((copied, givenUp) -> standstill.ended(rows));
     }
 
-    private CompletionStage<Void> copy(List<Placed> rows, int attempt) {
+    private void report(List<Placed> rows, @Nullable Throwable failure) {
+        // Otherwise the knowledge is what is missing.
+        if (failure != null && knowledge.fresh().isPresent()) {
+            standstill.failed(rows, failure);
+        }
+    }
+
+    private CompletionStage<Void> copy(List<Placed> rows) {
         Optional<Register> known = fresh();
         if (known.isEmpty()) {
             return CompletableFuture.failedFuture(unknown());
@@ -90,28 +93,14 @@ public final class Holding {
         for (Placed row : rows) {
             for (Hold hold : standing) {
                 if (hold.criteria().matches(row.message())) {
-                    copies.add(copy(hold, row, attempt));
+                    copies.add(copy(hold, row));
                 }
             }
         }
         return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<Void> copy(Hold hold, Placed row, int attempt) {
-        return statements
-                .get()
-                .insert()
-                .execute(hold.id(), row)
-                .exceptionallyCompose(failure -> {
-                    if (StoreFailure.of(failure) == StoreFailure.AWAY || attempt < DOUBTS) {
-                        return CompletableFuture.failedFuture(failure);
-                    }
-                    log.error(
-                            "A message could not be copied for hold {} and was parked before: {}",
-                            hold.id(),
-                            StoreFailure.describe(failure));
-                    return CompletableFuture.completedFuture(null);
-                })
-                .toCompletableFuture();
+    private CompletableFuture<Void> copy(Hold hold, Placed row) {
+        return statements.get().insert().execute(hold.id(), row).toCompletableFuture();
     }
 }
