@@ -81,7 +81,8 @@ final class Carrier implements SmartLifecycle {
                 standstill.ended(knowledge);
             }
         } catch (RuntimeException | Error e) {
-            // What gets out of here is never called again. Who is interrupted at the end was not answered for another reason.
+            // What gets out of here is never called again. Who is interrupted at the end was not answered for another
+            // reason.
             if (running) {
                 standstill.failed(this, e);
             }

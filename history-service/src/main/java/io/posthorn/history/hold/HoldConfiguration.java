@@ -6,6 +6,7 @@ import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.Knowledge;
 import io.posthorn.history.custody.Standstill;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
 import io.posthorn.history.stored.StoredOwners;
@@ -28,8 +29,17 @@ class HoldConfiguration {
 
     @Bean
     Holding holding(
-            Knowledge knowledge, Prepared<Copies> statements, Insistence insistence, Standstill standstill) {
-        return new Holding(knowledge, statements, insistence, standstill);
+            Knowledge knowledge,
+            Prepared<Copies> statements,
+            Insistence insistence,
+            Bulkhead factWrites,
+            Standstill standstill) {
+        return new Holding(
+                knowledge,
+                (hold, row) -> statements.get().insert().execute(hold, row),
+                insistence,
+                factWrites,
+                standstill);
     }
 
     @Bean
