@@ -56,8 +56,8 @@ final class HoldExport implements ExportSource {
 
     /** Before, and after it is released, an export would look whole and lack something. */
     static void requireActive(Optional<Hold> found) {
-        Hold hold = found.orElseThrow(
-                () -> new ProblemException(ProblemType.NOT_FOUND, "There is no hold of this id."));
+        Hold hold =
+                found.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no hold of this id."));
         if (hold.state() != Hold.State.ACTIVE) {
             throw new ProblemException(
                     ProblemType.CONFLICT,
