@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -173,6 +174,19 @@ class HoldIT {
     void anExportOfAnUnknownHoldIsNotFound() {
         assertThat(history.getAs(auditor, "/v1/export" + WHY + "&hold=no-such").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void anExportOfAHoldIsForAWholeReachAndWhileItIsActive() {
+        String hold = place("{\"users\":[\"nobody-of-exports\"]}");
+        awaitState(hold, "active");
+        String path = "/v1/export" + WHY + "&hold=" + hold;
+        String narrow = issuer.token(TokenRequest.auditor("auditor-2", Map.of("classes", List.of("system"))));
+
+        assertThat(history.getAs(auditor, path).statusCode()).isEqualTo(200);
+        assertThat(history.getAs(narrow, path).statusCode()).isEqualTo(403);
+        history.sendAs(admin, "DELETE", "/v1/holds/" + hold + WHY, "");
+        assertThat(history.getAs(auditor, path).statusCode()).isEqualTo(409);
     }
 
     private static List<String> exported(String hold, int rows) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.custody;
 
-import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
 import java.util.List;
@@ -29,7 +28,8 @@ final class Carrier implements SmartLifecycle {
     private final Prepared<Statements> statements;
     private final List<Errands> errands;
     private final CustodySettings settings;
-    private final Availability availability;
+    private final Knowledge knowledge;
+    private final Standstill standstill;
     private final String instance = UUID.randomUUID().toString();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService learning;
@@ -41,12 +41,14 @@ final class Carrier implements SmartLifecycle {
             Prepared<Statements> statements,
             List<Errands> errands,
             CustodySettings settings,
-            Availability availability) {
+            Knowledge knowledge,
+            Standstill standstill) {
         this.custody = custody;
         this.statements = statements;
         this.errands = errands;
         this.settings = settings;
-        this.availability = availability;
+        this.knowledge = knowledge;
+        this.standstill = standstill;
     }
 
     @Override
@@ -74,11 +76,15 @@ final class Carrier implements SmartLifecycle {
         try {
             Register register = custody.refresh();
             errands.stream().flatMap(each -> each.open(register).stream()).forEach(this::begin);
-            availability.answered(Availability.Asker.CUSTODY);
-        } catch (RuntimeException e) {
-            // Who is interrupted at the end was not answered for another reason.
+            standstill.ended(this);
+            if (knowledge.fresh().isPresent()) {
+                standstill.ended(knowledge);
+            }
+        } catch (RuntimeException | Error e) {
+            // What gets out of here is never called again. Who is interrupted at the end was not answered for another
+            // reason.
             if (running) {
-                availability.failed(Availability.Asker.CUSTODY, e);
+                standstill.failed(this, e);
             }
         }
     }
@@ -99,7 +105,7 @@ final class Carrier implements SmartLifecycle {
             }
         } catch (ClaimLostException e) {
             log.info("{}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("{} was interrupted and will be carried on: {}", errand.id(), StoreFailure.describe(e));
             leave(claims, errand);
         } finally {

@@ -32,6 +32,11 @@ class CustodyConfiguration {
     }
 
     @Bean
+    Standstill standstill(Availability availability) {
+        return new Standstill(availability);
+    }
+
+    @Bean
     ErrandProgress errandProgress(Prepared<Statements> statements) {
         return new ErrandProgress(statements);
     }
@@ -47,7 +52,8 @@ class CustodyConfiguration {
             Prepared<Statements> statements,
             List<Errands> errands,
             CustodySettings settings,
-            Availability availability) {
-        return new Carrier(custody, statements, errands, settings, availability);
+            Knowledge knowledge,
+            Standstill standstill) {
+        return new Carrier(custody, statements, errands, settings, knowledge, standstill);
     }
 }

@@ -21,7 +21,7 @@ public final class CustodyLog {
 
     private static final Logger log = LoggerFactory.getLogger(CustodyLog.class);
     private static final int AT_ONCE = 100;
-    /** Somebody else was quicker, or it is unknown whether the step was taken. */
+    /** With an answer that nobody can explain. While others are quicker, the log grows, and there is no end of that. */
     private static final int ATTEMPTS = 20;
 
     /** @param register with the step, if one was taken */
@@ -59,12 +59,21 @@ public final class CustodyLog {
      * Takes the step that is due after all others, if one is.
      *
      * @param decide asked again when somebody else has taken a step meanwhile
-     * @throws RuntimeException Cassandra did not answer; whether the step was taken is shown by {@link #refresh}
+     * @throws RuntimeException Cassandra did not answer, or again and again took no step though there was none; whether the step was
+     *     taken is shown by {@link #refresh}
      */
     public Decided append(Actor actor, Function<Register, Ruling> decide) {
         UUID id = UUID.randomUUID();
+        long head = -1;
+        int inVain = 0;
         for (int i = 1; ; i++) {
             Register register = refresh();
+            inVain = register.head().number() == head ? inVain + 1 : 0;
+            head = register.head().number();
+            if (inVain >= ATTEMPTS) {
+                throw new IllegalStateException(
+                        "step %d of custody cannot be taken, and nobody has taken it".formatted(head + 1));
+            }
             Ruling ruling = decide.apply(register);
             Optional<Event> event = ruling.step();
             if (event.isEmpty()) {

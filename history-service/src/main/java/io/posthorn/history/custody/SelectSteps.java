@@ -49,7 +49,7 @@ final class SelectSteps {
                 .setConsistencyLevel(ConsistencyLevel.SERIAL)
                 .setPageSize(FETCH_SIZE)
                 .setIdempotent(true))) {
-            StepColumns.read(row).ifPresent(steps::add);
+            steps.add(StepColumns.read(row));
         }
         return steps;
     }

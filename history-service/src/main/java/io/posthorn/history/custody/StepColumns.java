@@ -73,23 +73,22 @@ final class StepColumns {
     }
 
     /** What somebody has altered is read too: its hash will tell. */
-    static Optional<Step> read(Row row) {
-        return StepKind.named(text(row, "kind"))
-                .map(kind -> new Step(
-                        row.getLong("number"),
-                        Objects.requireNonNullElse(row.getUuid("id"), new java.util.UUID(0, 0)),
-                        Objects.requireNonNullElse(row.getInstant("at"), Instant.EPOCH),
-                        new Actor(text(row, "who"), text(row, "session"), text(row, "why")),
-                        new Event(
-                                kind,
-                                text(row, "subject"),
-                                text(row, "user"),
-                                criteria(row),
-                                upTo(row),
-                                text(row, "hold"),
-                                row.getLong("messages")),
-                        text(row, "previous"),
-                        text(row, "hash")));
+    static Step read(Row row) {
+        return new Step(
+                row.getLong("number"),
+                Objects.requireNonNullElse(row.getUuid("id"), new java.util.UUID(0, 0)),
+                Objects.requireNonNullElse(row.getInstant("at"), Instant.EPOCH),
+                new Actor(text(row, "who"), text(row, "session"), text(row, "why")),
+                new Event(
+                        StepKind.named(text(row, "kind")),
+                        text(row, "subject"),
+                        text(row, "user"),
+                        criteria(row),
+                        upTo(row),
+                        text(row, "hold"),
+                        row.getLong("messages")),
+                text(row, "previous"),
+                text(row, "hash"));
     }
 
     private static Optional<Criteria> criteria(Row row) {

@@ -2,7 +2,6 @@
 package io.posthorn.history.custody;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** What was done. */
 public enum StepKind {
@@ -15,20 +14,21 @@ public enum StepKind {
     ERASURE_REQUESTED,
     ERASURE_REFUSED,
     ERASURE_BEGUN,
-    ERASURE_DONE;
+    ERASURE_DONE,
+    /** One that a newer version has written, or that somebody has altered: it counts, and changes nothing. */
+    UNKNOWN;
 
     /** As it is shown. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Empty for one that a newer version has written. */
-    static Optional<StepKind> named(String name) {
+    static StepKind named(String name) {
         for (StepKind each : values()) {
             if (each.name().equals(name)) {
-                return Optional.of(each);
+                return each;
             }
         }
-        return Optional.empty();
+        return UNKNOWN;
     }
 }

@@ -41,6 +41,9 @@ record Verification(long steps, String head, Optional<String> flaw) {
         if (!step.previous().equals(before.hash())) {
             return Optional.of("step %d does not follow step %d".formatted(step.number(), before.number()));
         }
+        if (step.event().kind() == StepKind.UNKNOWN) {
+            return Optional.of("step %d is of a kind that this version does not know".formatted(step.number()));
+        }
         String hash = Chain.hash(step.previous(), step.number(), step.id(), step.at(), step.actor(), step.event());
         if (!hash.equals(step.hash())) {
             return Optional.of("step %d was altered".formatted(step.number()));

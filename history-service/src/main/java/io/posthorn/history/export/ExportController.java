@@ -117,6 +117,10 @@ final class ExportController {
     }
 
     private static Iterator<ExportStep> rows(ExportRequest wanted, ExportSource source, Reach reach) {
+        if (wanted.query().hold().isPresent() && !reach.isWhole()) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "A hold is about everybody: the token's reach is not whole.");
+        }
         return source.read(
                 wanted.query(), owner -> reach.coversUser(owner), wanted.after().map(ExportToken::place));
     }

@@ -26,7 +26,7 @@ final class Clearing implements Errand {
 
     @Override
     public String id() {
-        return "clear " + hold;
+        return Gathering.id(hold);
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Copies what is stored already, in two rounds. The first begins at once, before more of it expires. The second begins when every
- * instance that writes must know the hold, and finds what was written by one that did not.
+ * instance that writes must know the hold, and finds what was written by one that did not. Ends when the hold is released.
  */
 final class Gathering implements Errand {
 
@@ -43,8 +43,9 @@ final class Gathering implements Errand {
         this.known = known;
     }
 
+    /** Of gathering and of clearing: who does the one cannot meanwhile do the other. */
     static String id(String hold) {
-        return "gather " + hold;
+        return "hold " + hold;
     }
 
     @Override
@@ -55,18 +56,31 @@ final class Gathering implements Errand {
     @Override
     public void run(Claim claim) {
         custody.append(Actor.POSTHORN, register -> Rulings.gathering(register, hold.id()));
+        if (!stands()) {
+            return;
+        }
         Mark mark = Mark.of(claim.progress());
         while (mark.round() <= Mark.ROUNDS) {
             if (mark.round() == Mark.ROUNDS && !known.getAsBoolean()) {
                 return;
             }
-            mark = round(mark, claim);
+            Mark end = round(mark, claim);
+            if (!stands()) {
+                return;
+            }
+            mark = end.nextRound();
             claim.reach(mark.toProgress());
         }
         long messages = mark.messages();
         custody.append(Actor.POSTHORN, register -> Rulings.gathered(register, hold.id(), messages));
     }
 
+    /** What is copied for a hold that is released stays behind its clearing. */
+    private boolean stands() {
+        return custody.refresh().hold(hold.id()).filter(Hold::stands).isPresent();
+    }
+
+    /** @return how far it came: to the end, if the hold still stands */
     private Mark round(Mark begin, Claim claim) {
         Mark mark = begin;
         long unsaved = 0;
@@ -76,11 +90,14 @@ final class Gathering implements Errand {
             mark = mark.passed(owner, copied);
             unsaved += copied + 1;
             if (unsaved >= SAVE_AFTER) {
+                if (!stands()) {
+                    return mark;
+                }
                 claim.reach(mark.toProgress());
                 unsaved = 0;
             }
         }
-        return mark.nextRound();
+        return mark;
     }
 
     private long copy(Owner owner, Claim claim) {
@@ -103,6 +120,9 @@ final class Gathering implements Errand {
             if (inFlight.size() >= IN_FLIGHT) {
                 join(inFlight);
                 claim.keep();
+                if (!stands()) {
+                    return copied;
+                }
             }
         }
         join(inFlight);
@@ -111,7 +131,8 @@ final class Gathering implements Errand {
     }
 
     private static void join(List<CompletableFuture<Void>> inFlight) {
-        inFlight.forEach(CompletableFuture::join);
+        // All have ended before the failure of one is known: none is under way when the claim is left.
+        CompletableFuture.allOf(inFlight.toArray(CompletableFuture[]::new)).join();
         inFlight.clear();
     }
 }

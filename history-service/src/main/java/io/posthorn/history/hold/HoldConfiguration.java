@@ -4,7 +4,9 @@ package io.posthorn.history.hold;
 import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.Knowledge;
+import io.posthorn.history.custody.Standstill;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
 import io.posthorn.history.stored.StoredOwners;
@@ -26,8 +28,18 @@ class HoldConfiguration {
     }
 
     @Bean
-    Holding holding(Knowledge knowledge, Prepared<Copies> statements, Insistence insistence) {
-        return new Holding(knowledge, statements, insistence);
+    Holding holding(
+            Knowledge knowledge,
+            Prepared<Copies> statements,
+            Insistence insistence,
+            Bulkhead factWrites,
+            Standstill standstill) {
+        return new Holding(
+                knowledge,
+                (hold, row) -> statements.get().insert().execute(hold, row),
+                insistence,
+                factWrites,
+                standstill);
     }
 
     @Bean

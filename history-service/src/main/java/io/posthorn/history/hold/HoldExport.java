@@ -2,6 +2,7 @@
 package io.posthorn.history.hold;
 
 import io.posthorn.history.custody.CustodyLog;
+import io.posthorn.history.custody.Hold;
 import io.posthorn.history.export.ExportPlace;
 import io.posthorn.history.export.ExportQuery;
 import io.posthorn.history.export.ExportSource;
@@ -10,6 +11,7 @@ import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.store.Prepared;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -34,9 +36,7 @@ final class HoldExport implements ExportSource {
     @Override
     public Iterator<ExportStep> read(ExportQuery query, Predicate<String> owners, Optional<ExportPlace> after) {
         String hold = query.hold().orElseThrow();
-        if (custody.refresh().hold(hold).isEmpty()) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "There is no hold of this id.");
-        }
+        requireActive(custody.refresh().hold(hold));
         HeldMessages messages = held.get();
         Iterator<HeldMessage> rows = after.map(place -> messages.readBehind(hold, place.owner(), place.position()))
                 .orElseGet(() -> messages.read(hold, Optional.empty(), true));
@@ -52,5 +52,17 @@ final class HoldExport implements ExportSource {
                 return ExportStep.row(next.place().owner(), next.message());
             }
         };
+    }
+
+    /** Before, and after it is released, an export would look whole and lack something. */
+    static void requireActive(Optional<Hold> found) {
+        Hold hold =
+                found.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no hold of this id."));
+        if (hold.state() != Hold.State.ACTIVE) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "The hold is %s; what it keeps is exported while it is active."
+                            .formatted(hold.state().name().toLowerCase(Locale.ROOT)));
+        }
     }
 }

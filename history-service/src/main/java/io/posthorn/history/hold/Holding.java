@@ -5,32 +5,37 @@ import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.custody.Hold;
 import io.posthorn.history.custody.Knowledge;
 import io.posthorn.history.custody.Register;
-import io.posthorn.history.store.Prepared;
-import io.posthorn.history.store.StoreFailure;
-import java.util.ArrayList;
+import io.posthorn.history.custody.Standstill;
+import io.posthorn.history.store.Bulkhead;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Copies what is written while a hold stands. */
 public final class Holding {
 
-    private static final Logger log = LoggerFactory.getLogger(Holding.class);
-    /** What Cassandra has refused as a row it refuses as a copy, too. */
-    private static final int DOUBTS = 10;
+    /** Makes one copy. */
+    @FunctionalInterface
+    interface Copying {
+        CompletionStage<Void> copy(String hold, Placed row);
+    }
 
     private final Knowledge knowledge;
-    private final Prepared<Copies> statements;
+    private final Copying copying;
     private final Insistence insistence;
+    private final Bulkhead inFlight;
+    private final Standstill standstill;
 
-    Holding(Knowledge knowledge, Prepared<Copies> statements, Insistence insistence) {
+    /** @param inFlight shared with the writers of all facts */
+    Holding(Knowledge knowledge, Copying copying, Insistence insistence, Bulkhead inFlight, Standstill standstill) {
         this.knowledge = knowledge;
-        this.statements = statements;
+        this.copying = copying;
         this.insistence = insistence;
+        this.inFlight = inFlight;
+        this.standstill = standstill;
     }
 
     /**
@@ -39,13 +44,25 @@ public final class Holding {
      * @param ours false: give up
      */
     public CompletableFuture<Void> known(BooleanSupplier ours) {
-        return knowledge.fresh().isPresent()
-                ? CompletableFuture.completedFuture(null)
-                : insistence.until(
-                        attempt -> knowledge.fresh().isPresent()
-                                ? CompletableFuture.completedFuture(null)
-                                : CompletableFuture.failedFuture(unknown()),
-                        ours);
+        return look(ours).thenAccept(register -> {});
+    }
+
+    private CompletableFuture<Register> look(BooleanSupplier ours) {
+        return fresh().map(CompletableFuture::completedFuture)
+                .orElseGet(() -> insistence.until(
+                        attempt -> fresh().map(CompletableFuture::completedFuture)
+                                .orElseGet(() -> CompletableFuture.failedFuture(unknown())),
+                        ours));
+    }
+
+    private Optional<Register> fresh() {
+        Optional<Register> fresh = knowledge.fresh();
+        if (fresh.isPresent()) {
+            standstill.ended(knowledge);
+        } else if (knowledge.last().isPresent()) {
+            standstill.waits(knowledge, unknown());
+        }
+        return fresh;
     }
 
     private static IllegalStateException unknown() {
@@ -54,51 +71,46 @@ public final class Holding {
 
     /**
      * To be called when the rows are acknowledged, or too old to be written: only what is looked at afterwards tells of every hold
-     * that will not find them.
+     * that will not find them. A copy is never given up, whatever Cassandra says of it: health says so meanwhile.
      *
      * @param ours false: give up
      */
     public CompletableFuture<Void> keep(List<Placed> rows, BooleanSupplier ours) {
         return rows.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : insistence.until(attempt -> copy(rows, attempt), ours);
+                : look(ours).thenCompose(register -> copy(rows, register.standing(), ours));
     }
 
-    private CompletionStage<Void> copy(List<Placed> rows, int attempt) {
-        Optional<Register> known = knowledge.fresh();
-        if (known.isEmpty()) {
-            return CompletableFuture.failedFuture(unknown());
-        }
-        List<Hold> standing = known.get().standing();
-        if (standing.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        List<CompletableFuture<?>> copies = new ArrayList<>();
-        for (Placed row : rows) {
-            for (Hold hold : standing) {
-                if (hold.criteria().matches(row.message())) {
-                    copies.add(copy(hold, row, attempt));
-                }
-            }
-        }
-        return CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new));
+    private CompletableFuture<Void> copy(List<Placed> rows, List<Hold> standing, BooleanSupplier ours) {
+        return CompletableFuture.allOf(rows.stream()
+                .flatMap(row -> standing.stream()
+                        .filter(hold -> hold.criteria().matches(row.message()))
+                        .map(hold -> copy(hold.id(), row, ours)))
+                .toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<Void> copy(Hold hold, Placed row, int attempt) {
-        return statements
-                .get()
-                .insert()
-                .execute(hold.id(), row)
-                .exceptionallyCompose(failure -> {
-                    if (StoreFailure.of(failure) == StoreFailure.AWAY || attempt < DOUBTS) {
-                        return CompletableFuture.failedFuture(failure);
-                    }
-                    log.error(
-                            "A message could not be copied for hold {} and was parked before: {}",
-                            hold.id(),
-                            StoreFailure.describe(failure));
-                    return CompletableFuture.completedFuture(null);
-                })
-                .toCompletableFuture();
+    private CompletableFuture<Void> copy(String hold, Placed row, BooleanSupplier ours) {
+        Object cause = new Object();
+        return insistence
+                .until(
+                        attempt -> inFlight.run(() -> copyIfItStands(hold, row), ours)
+                                .whenComplete((copied, failure) -> report(cause, failure)),
+                        ours)
+                .whenComplete((copied, givenUp) -> standstill.ended(cause));
+    }
+
+    /** Behind the clearing of a hold that was released meanwhile, a copy would stay. */
+    private CompletionStage<Void> copyIfItStands(String hold, Placed row) {
+        return fresh().map(register -> register.hold(hold).filter(Hold::stands).isPresent()
+                        ? copying.copy(hold, row)
+                        : CompletableFuture.<Void>completedStage(null))
+                .orElseGet(() -> CompletableFuture.failedStage(unknown()));
+    }
+
+    private void report(Object cause, @Nullable Throwable failure) {
+        // Otherwise the knowledge is what is missing.
+        if (failure != null && knowledge.fresh().isPresent()) {
+            standstill.failed(cause, failure);
+        }
     }
 }

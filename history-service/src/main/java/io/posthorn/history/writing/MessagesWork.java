@@ -14,12 +14,15 @@ import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.watermark.PersistedTopic;
 import io.posthorn.history.watermark.Watermark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -84,13 +87,11 @@ final class MessagesWork implements PartitionWork {
         Map<NewRow, ConsumerRecord<byte[], byte[]>> rows = new LinkedHashMap<>();
         List<RangeOutcome> ranges = new ArrayList<>();
         List<CompletableFuture<?>> parked = new ArrayList<>();
-        List<Placed> placed = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Intake intake = intake(record);
             reached = intake.position().map(reached::advance).orElse(reached);
             if (intake instanceof Intake.Write write) {
                 rows.put(write.row(), record);
-                placed.add(new Placed(write.row().owner(), write.row().message()));
             } else if (intake instanceof Intake.Settle settle) {
                 ranges.add(settle.outcome());
             } else if (intake instanceof Intake.Park park) {
@@ -98,16 +99,27 @@ final class MessagesWork implements PartitionWork {
             }
         }
         String text = reached.toText();
+        Set<NewRow> refused = ConcurrentHashMap.newKeySet();
         return all(parked)
-                .thenCombine(write(rows, ours), (done, written) -> written)
-                .thenCompose(written -> holding.keep(placed, ours))
+                .thenCombine(write(rows, refused, ours), (done, written) -> written)
+                .thenCompose(written -> holding.keep(placed(rows.keySet(), refused), ours))
                 .thenCompose(kept -> settle(ranges, partition.partition(), ours))
                 .thenApply(done -> text);
     }
 
-    private CompletableFuture<Void> write(Map<NewRow, ConsumerRecord<byte[], byte[]>> rows, BooleanSupplier ours) {
+    /** What Cassandra refuses is parked whole; it would refuse the copy as well. */
+    private static List<Placed> placed(Collection<NewRow> rows, Set<NewRow> refused) {
+        return rows.stream()
+                .filter(row -> !refused.contains(row))
+                .map(row -> new Placed(row.owner(), row.message()))
+                .toList();
+    }
+
+    /** @param refused those that are parked are added to it */
+    private CompletableFuture<Void> write(
+            Map<NewRow, ConsumerRecord<byte[], byte[]>> rows, Set<NewRow> refused, BooleanSupplier ours) {
         return all(Bundle.of(List.copyOf(rows.keySet()), bundle).stream()
-                .map(each -> writer.write(each, ours).thenCompose(outcomes -> end(each, outcomes, rows, ours)))
+                .map(each -> writer.write(each, ours).thenCompose(outcomes -> end(each, outcomes, rows, refused, ours)))
                 .toList());
     }
 
@@ -139,12 +151,14 @@ final class MessagesWork implements PartitionWork {
             Bundle bundle,
             List<Outcome> outcomes,
             Map<NewRow, ConsumerRecord<byte[], byte[]>> records,
+            Set<NewRow> refusedRows,
             BooleanSupplier ours) {
         List<CompletableFuture<?>> parked = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Refused refused) {
                 ConsumerRecord<byte[], byte[]> record =
                         Objects.requireNonNull(records.get(bundle.rows().get(i)));
+                refusedRows.add(bundle.rows().get(i));
                 parked.add(parking.park(record, Rejection.FAILED, "Cassandra refused it: " + refused.detail(), ours));
             } else {
                 (outcomes.get(i) instanceof Outcome.Written ? written : gone).increment();

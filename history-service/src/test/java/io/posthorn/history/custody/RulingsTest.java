@@ -9,6 +9,7 @@ import io.posthorn.contracts.v1.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Holds and erasures, in the one order of the log. */
@@ -158,6 +159,25 @@ class RulingsTest {
         assertThat(log.register.erasureOf(message("user-1", 101))).isEmpty();
         assertThat(log.register.erasureOf(message("user-2", 100))).isEmpty();
         assertThat(log.register.erasureOf(message("", 100))).as("a broadcast").isEmpty();
+    }
+
+    @Test
+    void aStepOfAKindThatIsNotKnownMovesTheHeadAndNothingElse() {
+        log.decide(Rulings.place(log.register, "h", of("user-1")));
+
+        Step unknown = Step.after(
+                log.register.head(),
+                new UUID(0, 9),
+                Steps.BEGIN,
+                Steps.SOMEBODY,
+                Event.ofHold(StepKind.named("HOLD_WIDENED"), "h", 0));
+        Register after = log.register.after(List.of(unknown));
+
+        assertThat(after.head()).isEqualTo(unknown.head());
+        assertThat(after.holds()).containsExactlyElementsOf(log.register.holds());
+        assertThat(Step.after(after.head(), new UUID(0, 10), Steps.BEGIN, Steps.SOMEBODY, unknown.event())
+                        .number())
+                .isEqualTo(3);
     }
 
     @Test

@@ -77,6 +77,24 @@ class VerificationTest {
     }
 
     @Test
+    void aStepOfAKindThatIsNotKnownIsNamed() {
+        Step second = log.all.get(1);
+        Event event = second.event();
+        Event unknown = new Event(
+                StepKind.named("HOLD_WIDENED"),
+                event.subject(),
+                event.user(),
+                event.criteria(),
+                event.upTo(),
+                event.hold(),
+                event.messages());
+
+        assertThat(verify(replaced(1, with(second, second.actor(), second.at(), unknown)))
+                        .flaw())
+                .contains("step 2 is of a kind that this version does not know");
+    }
+
+    @Test
     void aStepThatWasWrittenAnewWithItsHashDoesNotFitTheNext() {
         Step second = log.all.get(1);
         Step forged = Step.after(
