@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -403,11 +404,14 @@ class ErasureIT {
             return RunningHistory.json(answer).path("id").asString();
         }
 
+        /** Again while the store does not answer, under the same key: it may have been taken. */
         HttpResponse<String> request(String id) {
             String body = "{\"user\":\"%s\"}".formatted(name);
-            return id.isEmpty()
-                    ? history.sendAs(admin, "POST", "/v1/erasures" + WHY, body)
-                    : history.sendAs(admin, "POST", "/v1/erasures" + WHY, body, "Idempotency-Key", id);
+            String key = id.isEmpty() ? "er-" + UUID.randomUUID() : id;
+            return await().atMost(PATIENCE)
+                    .until(
+                            () -> history.sendAs(admin, "POST", "/v1/erasures" + WHY, body, "Idempotency-Key", key),
+                            answer -> answer.statusCode() != 503);
         }
 
         List<Row> rows(String table) {
