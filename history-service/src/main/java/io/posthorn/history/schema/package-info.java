@@ -26,7 +26,7 @@
  * │ day         shard │ at      id  │ reader, session, user, purpose, query, rows, address       │
  * │ 2026-11-20  3     │             │                                                            │
  * └───────────────────┴─────────────┴────────────────────────────────────────────────────────────┘
- *   serves: who read what on a day: eight partitions; one reader's: one partition, shard = hash(reader) mod 8
+ *   serves: who read what on a day: sixteen partitions, drawn for each read   (audit.SelectAuditReads)
  *
  * tiers                                              no TTL: a row for each class and tier that it was ever kept in
  * ┌ partition ┬─ ascending ─┬───────┐
@@ -49,12 +49,16 @@
  * └───────────────────┴───────────┴─────────────┘
  *   serves: before and after which place of the log lies what was appended in a range of time (moment.SelectMoments)
  *
+ * Drawn where they are used:
+ * receipts                                           (kept)
+ * connections, connection_hours, connection_ends, devices, device_states, device_cursors   (connection)
+ * group_members, user_groups                         (group)
+ * revocations                                        (revocation)
+ * tree_hashes, tree_leaves                           (integrity)
+ * tree_checkpoints, tree_heads                       (checkpoint)
  * custody, errands, errand_claims                    (custody)
  * held_messages, held_slices                         (hold)
  * </pre>
- *
- * <p>Tables of facts about people and devices are drawn where they are written and read: in the packages {@code connection}, {@code group}
- * and {@code revocation}.
  */
 @NullMarked
 package io.posthorn.history.schema;
