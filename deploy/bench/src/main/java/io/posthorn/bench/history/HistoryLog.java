@@ -46,6 +46,11 @@ final class HistoryLog implements AutoCloseable {
     /** The names that {@code deploy/local} gives to topics. */
     private static final Topics TOPICS = new Topics("posthorn", 1, 4, (short) 1);
 
+    /** Who writes messages into tables. */
+    static final List<String> HISTORY = List.of(TOPICS.historyGroup());
+    /** And who reads them besides: for the trees, and to count. */
+    static final List<String> READERS = TOPICS.messagesGroups();
+
     private static final ByteString SALT = ByteString.copyFrom(new byte[16]);
 
     private final String bootstrapServers;
@@ -150,10 +155,18 @@ final class HistoryLog implements AutoCloseable {
         return consumer;
     }
 
-    /** Messages that history has not committed as written. */
-    long lag() throws InterruptedException {
+    /** Messages that these groups have not committed, of all together. */
+    long lag(List<String> groups) throws InterruptedException {
+        long lag = 0;
+        for (String group : groups) {
+            lag += lag(group);
+        }
+        return lag;
+    }
+
+    private long lag(String group) throws InterruptedException {
         try {
-            var committed = admin.listConsumerGroupOffsets(TOPICS.historyGroup())
+            var committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();

@@ -7,6 +7,7 @@ import io.posthorn.bench.report.Report;
 import io.posthorn.bench.report.Sheet;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,11 +18,17 @@ record HistoryReport(
         Disk disk,
         Map<String, Questions.Answers> answers,
         Map<String, Devices.Pages> pages,
+        Optional<Exports.Made> exported,
         Machine on)
         implements Report {
 
-    /** @param cpu by name of the process */
-    record Written(long rows, Duration took, Map<String, Duration> cpu) {
+    private static final int MEGA = 20;
+
+    /**
+     * @param rest until the trees and the counts had it too
+     * @param cpu by name of the process
+     */
+    record Written(long rows, Duration took, Duration rest, Map<String, Duration> cpu) {
 
         double perSecond() {
             return rows * 1_000.0 / Math.max(1, took.toMillis());
@@ -38,7 +45,8 @@ record HistoryReport(
     @Override
     public boolean isRight() {
         return answers.values().stream().allMatch(each -> each.wrong() == 0)
-                && pages.values().stream().allMatch(each -> each.wrong() == 0);
+                && pages.values().stream().allMatch(each -> each.wrong() == 0)
+                && exported.stream().allMatch(Exports.Made::isRight);
     }
 
     private double perMessage(long bytes) {
@@ -57,7 +65,8 @@ record HistoryReport(
                         messages.heavy(),
                         messages.bytes(),
                         messages.days())
-                .line("written", "%,.0f rows per second", written.perSecond());
+                .line("written", "%,.0f rows per second", written.perSecond())
+                .line("then", "%.1f s until trees and counts had them too", seconds(written.rest()));
         new TreeMap<>(written.cpu())
                 .forEach((name, time) -> sheet.line("µs per row", "%.0f of %s", written.micros(name), name));
         sheet.line(
@@ -81,7 +90,26 @@ record HistoryReport(
                 what,
                 each.wrong(),
                 each.pages()));
+        exported.ifPresent(made -> sheet.line(
+                        "export",
+                        "%,d of %,d rows, %,d MB, %,.0f per second; history's memory %,d MB before, %,d behind",
+                        made.rows(),
+                        made.wanted(),
+                        made.bytes() >> MEGA,
+                        made.downloadedPerSecond(),
+                        made.resident().before() >> MEGA,
+                        made.resident().behind() >> MEGA)
+                .line(
+                        "verify",
+                        "%,d proven, %,.0f per second, %s",
+                        made.proven(),
+                        made.verifiedPerSecond(),
+                        made.clean() ? "all right" : "NOT all right"));
         return sheet.line(on).toString();
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1_000.0;
     }
 
     @Override
@@ -93,7 +121,8 @@ record HistoryReport(
                 .put("heavy", messages.heavy())
                 .put("bytes", messages.bytes())
                 .put("days", messages.days())
-                .put("rowsPerSecond", written.perSecond());
+                .put("rowsPerSecond", written.perSecond())
+                .put("secondsBehindThem", seconds(written.rest()));
         ObjectNode cpu = json.putObject("cpuMicrosPerRow");
         new TreeMap<>(written.cpu()).forEach((name, time) -> cpu.put(name, written.micros(name)));
         json.put("bytesPerMessageFlushed", perMessage(disk.flushed()))
@@ -111,6 +140,16 @@ record HistoryReport(
                 .put("rowsPerSecond", each.rowsPerSecond())
                 .put("pages", each.pages())
                 .put("wrong", each.wrong()));
+        exported.ifPresent(made -> json.putObject("export")
+                .put("wanted", made.wanted())
+                .put("rows", made.rows())
+                .put("proven", made.proven())
+                .put("clean", made.clean())
+                .put("bytes", made.bytes())
+                .put("perSecond", made.downloadedPerSecond())
+                .put("verifiedPerSecond", made.verifiedPerSecond())
+                .put("residentBefore", made.resident().before())
+                .put("residentBehind", made.resident().behind()));
         JsonLine.put(json, on);
         return JsonLine.text(json);
     }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -71,7 +72,8 @@ final class HistoryRun {
             tell("written");
             Disk disk = weigh(stack);
             tell("flushed and compacted");
-            return new HistoryReport(plan, written, disk, questions(stack, log), pages(log), Machine.now());
+            return new HistoryReport(
+                    plan, written, disk, questions(stack, log), pages(log), export(stack), Machine.now());
         }
     }
 
@@ -87,21 +89,25 @@ final class HistoryRun {
     private Written write(LocalStack stack, HistoryLog log) throws InterruptedException {
         stack.history().start();
         long warm = (long) plan.messages().all() * (100 - WARM_UP_PERCENT) / 100;
-        long before = awaitLag(log, warm);
+        long before = awaitLag(log, HistoryLog.HISTORY, warm);
         CpuClock cpu = CpuClock.start(Map.of(
                 "history", stack.history().pid(),
                 "cassandra", stack.cassandra().pid(),
                 "kafka", stack.kafka().pid()));
         long begun = System.nanoTime();
-        awaitLag(log, 0);
-        return new Written(before, Duration.ofNanos(System.nanoTime() - begun), cpu.used());
+        awaitLag(log, HistoryLog.HISTORY, 0);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        Map<String, Duration> used = cpu.used();
+        long written = System.nanoTime();
+        awaitLag(log, HistoryLog.READERS, 0);
+        return new Written(before, took, Duration.ofNanos(System.nanoTime() - written), used);
     }
 
     /** @return what it is then */
-    private long awaitLag(HistoryLog log, long most) throws InterruptedException {
+    private long awaitLag(HistoryLog log, List<String> groups, long most) throws InterruptedException {
         long shown = System.nanoTime();
-        long lag = log.lag();
-        for (; lag > most; lag = log.lag()) {
+        long lag = log.lag(groups);
+        for (; lag > most; lag = log.lag(groups)) {
             if (System.nanoTime() - shown > TimeUnit.SECONDS.toNanos(10)) {
                 shown = System.nanoTime();
                 tell(lag + " to be written");
@@ -122,9 +128,8 @@ final class HistoryRun {
     // ------------------------------------------------------------ questions
 
     private Map<String, Questions.Answers> questions(LocalStack stack, HistoryLog log) throws InterruptedException {
-        String token = stack.issuer().token(new TokenRequest("auditor-1", "audit"));
-        Questions questions =
-                new Questions(stack.history().uri(), token, plan.reads().rate());
+        Questions questions = new Questions(
+                stack.history().uri(), auditor(stack), plan.reads().rate());
         Map<String, Questions.Answers> answers = new LinkedHashMap<>();
         int users = plan.messages().users();
         IntSupplier any = () -> random.nextInt(users);
@@ -239,6 +244,28 @@ final class HistoryRun {
                     Arrays.copyOfRange(numbers, after + 1, Math.min(numbers.length, after + 1 + DEVICE_PAGE))));
         }
         return pages;
+    }
+
+    // ------------------------------------------------------------ exports
+
+    private Optional<Exports.Made> export(LocalStack stack) throws InterruptedException {
+        Exports.Scope scope = plan.reads().exported();
+        if (scope == Exports.Scope.NONE) {
+            return Optional.empty();
+        }
+        HistoryPlan.Messages messages = plan.messages();
+        boolean all = scope == Exports.Scope.ALL;
+        Exports.Made made = new Exports(stack.history().uri(), stack.history().pid(), auditor(stack))
+                .make(
+                        all ? Map.of() : Map.of("user", Cast.HEAVY),
+                        all ? messages.all() : messages.heavy(),
+                        work.resolve("export"));
+        tell("exported and verified");
+        return Optional.of(made);
+    }
+
+    private static String auditor(LocalStack stack) {
+        return stack.issuer().token(new TokenRequest("auditor-1", "audit"));
     }
 
     private void tell(String what) {
