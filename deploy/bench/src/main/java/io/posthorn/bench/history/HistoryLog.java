@@ -46,11 +46,6 @@ final class HistoryLog implements AutoCloseable {
     /** The names that {@code deploy/local} gives to topics. */
     private static final Topics TOPICS = new Topics("posthorn", 1, 4, (short) 1);
 
-    /** Who writes messages into tables. */
-    static final List<String> HISTORY = List.of(TOPICS.historyGroup());
-    /** And who reads them besides: for the trees, and to count. */
-    static final List<String> READERS = TOPICS.messagesGroups();
-
     private static final ByteString SALT = ByteString.copyFrom(new byte[16]);
 
     private final String bootstrapServers;
@@ -155,13 +150,13 @@ final class HistoryLog implements AutoCloseable {
         return consumer;
     }
 
-    /** Messages that these groups have not committed, of all together. */
-    long lag(List<String> groups) throws InterruptedException {
+    /** Messages that are not written, in no tree and not counted: of these three the mean. */
+    long lag() throws InterruptedException {
         long lag = 0;
-        for (String group : groups) {
+        for (String group : TOPICS.messagesGroups()) {
             lag += lag(group);
         }
-        return lag;
+        return -Math.floorDiv(-lag, (long) TOPICS.messagesGroups().size());
     }
 
     private long lag(String group) throws InterruptedException {

@@ -24,11 +24,8 @@ record HistoryReport(
 
     private static final int MEGA = 20;
 
-    /**
-     * @param rest until the trees and the counts had it too
-     * @param cpu by name of the process
-     */
-    record Written(long rows, Duration took, Duration rest, Map<String, Duration> cpu) {
+    /** @param cpu by name of the process */
+    record Written(long rows, Duration took, Map<String, Duration> cpu) {
 
         double perSecond() {
             return rows * 1_000.0 / Math.max(1, took.toMillis());
@@ -65,8 +62,7 @@ record HistoryReport(
                         messages.heavy(),
                         messages.bytes(),
                         messages.days())
-                .line("written", "%,.0f rows per second", written.perSecond())
-                .line("then", "%.1f s until trees and counts had them too", seconds(written.rest()));
+                .line("written", "%,.0f rows per second", written.perSecond());
         new TreeMap<>(written.cpu())
                 .forEach((name, time) -> sheet.line("µs per row", "%.0f of %s", written.micros(name), name));
         sheet.line(
@@ -108,10 +104,6 @@ record HistoryReport(
         return sheet.line(on).toString();
     }
 
-    private static double seconds(Duration time) {
-        return time.toMillis() / 1_000.0;
-    }
-
     @Override
     public String json() {
         ObjectNode json = JsonLine.of("history");
@@ -121,8 +113,7 @@ record HistoryReport(
                 .put("heavy", messages.heavy())
                 .put("bytes", messages.bytes())
                 .put("days", messages.days())
-                .put("rowsPerSecond", written.perSecond())
-                .put("secondsBehindThem", seconds(written.rest()));
+                .put("rowsPerSecond", written.perSecond());
         ObjectNode cpu = json.putObject("cpuMicrosPerRow");
         new TreeMap<>(written.cpu()).forEach((name, time) -> cpu.put(name, written.micros(name)));
         json.put("bytesPerMessageFlushed", perMessage(disk.flushed()))

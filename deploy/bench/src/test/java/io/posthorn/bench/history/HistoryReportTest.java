@@ -25,7 +25,7 @@ class HistoryReportTest {
                 .contains("\"newest\":{\"p50\":3.0", "\"wrong\":0")
                 .contains("\"perSecond\":50.0", "\"rowsPerSecond\":500.0");
         assertThat(report.table())
-                .contains("1.5 s until trees", "5 MB, 2,500 per second; history's memory 300 MB before, 310 behind")
+                .contains("5 MB, 2,500 per second; history's memory 300 MB before, 310 behind")
                 .contains("2,000 rows per second", "300 flushed, 200 compacted", "100 right, 0 wrong");
     }
 
@@ -62,7 +62,6 @@ class HistoryReportTest {
                 new HistoryReport.Written(
                         4_000,
                         Duration.ofSeconds(2),
-                        Duration.ofMillis(1_500),
                         Map.of("history", Duration.ofMillis(400), "cassandra", Duration.ofSeconds(1))),
                 new HistoryReport.Disk(3_000_000, 2_000_000),
                 Map.of("newest", new Questions.Answers(SOME, 100, wrongAnswers)),
