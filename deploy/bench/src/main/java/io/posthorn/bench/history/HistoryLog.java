@@ -156,7 +156,8 @@ final class HistoryLog implements AutoCloseable {
         for (String group : TOPICS.messagesGroups()) {
             lag += lag(group);
         }
-        return -Math.floorDiv(-lag, (long) TOPICS.messagesGroups().size());
+        int groups = TOPICS.messagesGroups().size();
+        return (lag + groups - 1) / groups;
     }
 
     private long lag(String group) throws InterruptedException {
