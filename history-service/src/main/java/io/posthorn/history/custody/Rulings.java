@@ -71,18 +71,19 @@ public final class Rulings {
     }
 
     /**
-     * What the holds that stand mean for an erasure of a user.
+     * What the holds mean for an erasure of a user.
      *
-     * @param free nothing that is held is the user's
-     * @param hold that keeps messages of the user; empty also while that of one is not known yet
+     * @param free no copy of a message of the user is there, and none will be
+     * @param hold that keeps messages of the user; empty also while that of one is not known yet, and while the copies of one that
+     *     was released may be there
      */
     public record Standing(boolean free, Optional<String> hold) {}
 
     /** @param keeping holds that keep some message of the user */
     public static Standing standing(Register register, String user, Set<String> keeping) {
         boolean free = true;
-        for (Hold hold : register.standing()) {
-            if (hold.criteria().names(user) || keeping.contains(hold.id())) {
+        for (Hold hold : register.notCleared()) {
+            if (hold.stands() && (hold.criteria().names(user) || keeping.contains(hold.id()))) {
                 return new Standing(false, Optional.of(hold.id()));
             }
             free &= hold.state() == Hold.State.ACTIVE || !hold.criteria().mayConcern(user);

@@ -83,7 +83,7 @@ final class ErasureErrand implements Errand {
         }
     }
 
-    /** A hold that was placed meanwhile keeps what is not erased yet; while it gathers, it is waited for. */
+    /** A hold that was placed meanwhile keeps what is not erased yet; while it gathers, and while copies of one go, it is waited for. */
     private boolean mayGoOn(ErasureOrder begun, long erased) {
         Register register = custody.refresh();
         Rulings.Standing standing =
