@@ -119,6 +119,19 @@ class CrossingIT {
         assertThat(hold(hold).path("cleared").asBoolean()).isTrue();
     }
 
+    @Test
+    void copiesWhoseTimeIsAheadOfOurClocksGoToo() {
+        log.commit(messages("ahead-1", 2, Instant.now().plus(Duration.ofDays(2))));
+        String hold = keepsAll("ahead-1", 2);
+
+        release(hold);
+        awaitCleared(hold);
+
+        assertThat(held(hold)).isEmpty();
+        assertThat(store.rows("SELECT user FROM %s.held_slices WHERE hold = ? ALLOW FILTERING", hold))
+                .isEmpty();
+    }
+
     // ------------------------------------------------------------
 
     /** In the inbox too, at the same places. */
