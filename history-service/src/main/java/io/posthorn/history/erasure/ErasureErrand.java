@@ -7,6 +7,7 @@ import io.posthorn.history.custody.Claim;
 import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.ErasureOrder;
 import io.posthorn.history.custody.Errand;
+import io.posthorn.history.custody.Lane;
 import io.posthorn.history.custody.Progress;
 import io.posthorn.history.custody.Register;
 import io.posthorn.history.custody.Rulings;
@@ -45,6 +46,11 @@ final class ErasureErrand implements Errand {
     @Override
     public String id() {
         return id(order.id());
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.ERASURE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.posthorn.history.custody.Criteria;
 import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.Errand;
 import io.posthorn.history.custody.Hold;
+import io.posthorn.history.custody.Lane;
 import io.posthorn.history.custody.Rulings;
 import io.posthorn.history.stored.Order;
 import io.posthorn.history.stored.Span;
@@ -51,6 +52,11 @@ final class Gathering implements Errand {
     @Override
     public String id() {
         return id(hold.id());
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.ofGathering(hold.criteria());
     }
 
     @Override
