@@ -132,6 +132,34 @@ class CrossingIT {
                 .isEmpty();
     }
 
+    @Test
+    void anErasureThatIsStoppedCountsWhatItErasedBeforeItWaited() {
+        int rows = 5_000;
+        log.commit(messages("stopped-1", rows, Instant.now()));
+        erase("er-stopped", "stopped-1");
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> erasure("er-stopped").path("messages").asInt() > 0);
+        String gathers = place("{\"classes\":[\"of-nobody\"]}");
+        await("it waits while that gathers")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    long before = erased("stopped-1");
+                    return before == erased("stopped-1");
+                });
+
+        String hold = place("{\"users\":[\"stopped-1\"]}");
+
+        JsonNode stopped = awaitErasure("er-stopped", "refused");
+        assertThat(stopped.path("hold").asString()).isEqualTo(hold);
+        assertThat(stopped.path("messages").asLong())
+                .isEqualTo(erased("stopped-1"))
+                .isBetween(1L, rows - 1L);
+        release(hold);
+        release(gathers);
+    }
+
     // ------------------------------------------------------------
 
     /** In the inbox too, at the same places. */
@@ -195,5 +223,11 @@ class CrossingIT {
                 .untilAsserted(
                         () -> assertThat(erasure(id).path("state").asString()).isEqualTo(state));
         return erasure(id);
+    }
+
+    private static long erased(String user) {
+        return store.rows("SELECT user, erased_at FROM %s.messages_90d").stream()
+                .filter(row -> user.equals(row.getString("user")) && !row.isNull("erased_at"))
+                .count();
     }
 }
