@@ -160,6 +160,20 @@ class CrossingIT {
         release(gathers);
     }
 
+    @Test
+    void whatWasRefusedIsAskedUnderAnotherIdAfterTheRelease() {
+        String hold = place("{\"users\":[\"refused-1\"]}");
+        assertThat(erase("er-refused", "refused-1").body()).contains("hold-stands", hold, "another id");
+        release(hold);
+
+        HttpResponse<String> again = erase("er-refused", "refused-1");
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("another id").doesNotContain("release it first");
+        assertThat(erase("er-anew", "refused-1").statusCode()).isEqualTo(202);
+        awaitErasure("er-anew", "done");
+    }
+
     // ------------------------------------------------------------
 
     /** In the inbox too, at the same places. */

@@ -94,9 +94,7 @@ public final class Rulings {
     public static Ruling request(Register register, String id, String user, Position upTo, Set<String> keeping) {
         Optional<ErasureOrder> there = register.erasure(id);
         if (there.isPresent()) {
-            return there.get().user().equals(user)
-                    ? NOTHING
-                    : new Ruling.Conflict("There is an erasure %s of another user.".formatted(id));
+            return again(register, there.get(), user);
         }
         Optional<ErasureOrder> open = register.erasures().stream()
                 .filter(each -> each.isOpen() && each.user().equals(user))
@@ -109,6 +107,18 @@ public final class Rulings {
                 .hold()
                 .<Ruling>map(hold -> new Ruling.Held(Event.refused(id, user, upTo, hold, 0), hold))
                 .orElseGet(() -> new Ruling.Taken(Event.requested(id, user, upTo)));
+    }
+
+    /** What was refused stays refused: its id is spent, as that of a hold is. */
+    private static Ruling again(Register register, ErasureOrder order, String user) {
+        if (!order.user().equals(user)) {
+            return new Ruling.Conflict("There is an erasure %s of another user.".formatted(order.id()));
+        }
+        return order.state() == State.REFUSED
+                        && register.hold(order.hold()).filter(Hold::stands).isEmpty()
+                ? new Ruling.Conflict("The erasure %s was refused while the hold %s stood; a new one needs another id."
+                        .formatted(order.id(), order.hold()))
+                : NOTHING;
     }
 
     /** All that it covers is written, and copied where it was held. */

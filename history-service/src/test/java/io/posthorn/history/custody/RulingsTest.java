@@ -194,6 +194,23 @@ class RulingsTest {
     }
 
     @Test
+    void theIdOfARefusedErasureIsSpent() {
+        log.decide(Rulings.place(log.register, "h", of("user-1")));
+        log.decide(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS));
+
+        assertThat(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS))
+                .as("the same answer while the hold stands")
+                .isInstanceOf(Ruling.Nothing.class);
+        log.decide(Rulings.release(log.register, "h"));
+        assertThat(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS))
+                .isInstanceOfSatisfying(
+                        Ruling.Conflict.class,
+                        conflict -> assertThat(conflict.detail()).contains("erasure e ", "hold h ", "another id"));
+        assertThat(Rulings.request(log.register, "f", "user-1", UP_TO, NOBODY_KEEPS))
+                .isInstanceOf(Ruling.Taken.class);
+    }
+
+    @Test
     void onlyWhatBeganCoversMessages() {
         log.decide(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS));
         assertThat(log.register.erasureOf(message("user-1", 100))).isEmpty();
