@@ -3,6 +3,8 @@ package io.posthorn.history;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.tngtech.archunit.lang.ArchRule;
 import io.posthorn.testkit.HouseRules;
 import java.util.stream.Stream;
@@ -96,6 +98,7 @@ class ArchitectureTest {
                         "Progress"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
+                .and(noLoggedBatches())
                 .and(nobodySeesOtherServices())
                 .tests();
     }
@@ -138,6 +141,15 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.data..")
                 .as("statements are our own: no Spring Data");
+    }
+
+    private static ArchRule noLoggedBatches() {
+        return noClasses()
+                .should()
+                .accessField(BatchType.class, "LOGGED")
+                .orShould()
+                .accessField(DefaultBatchType.class, "LOGGED")
+                .as("batches are of one partition and unlogged");
     }
 
     private static ArchRule nobodySeesOtherServices() {

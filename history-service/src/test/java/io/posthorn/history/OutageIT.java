@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -62,11 +64,17 @@ class OutageIT {
             await().atMost(PATIENCE).until(() -> persisted(log) == committed.size());
             long told = persisted(log);
             server.pause();
+            Map<TopicPartition, Long> ends = log.ends(Topic.MESSAGES);
+            ends.putAll(log.ends(Topic.RECEIPTS));
             commit(log, 50);
+            log.tell(new TestReceipts("orders", "told-1", "system", NOW)
+                    .accepted(1)
+                    .all());
             saysThatCassandraIsAway(history, token);
             assertThat(persisted(log))
                     .as("the watermark is never ahead of the rows")
                     .isEqualTo(told);
+            assertNothingIsHandledAfter(ends, log);
             String member = member(log);
             server.resume();
             awaitRows(history, cassandra);
@@ -83,6 +91,32 @@ class OutageIT {
             assertThat(log.persisted(log.partition("patient-1"))).isSortedAccordingTo(Positions.ORDER);
             assertThat(history.count("posthorn.history.parked")).isZero();
             assertThat(history.count("posthorn.history.retries")).isPositive();
+            awaitAllElse(cassandra);
+        }
+    }
+
+    /** Of all that write rows of these topics: what is committed is read by nobody again. */
+    private static void assertNothingIsHandledAfter(Map<TopicPartition, Long> ends, TestLog log) {
+        List<String> groups = new ArrayList<>(log.topics().messagesGroups());
+        groups.add(log.topics().historyGroup() + ".receipts");
+        assertThat(groups)
+                .allSatisfy(group -> log.handled(group)
+                        .forEach((partition, offset) ->
+                                assertThat(offset).as("%s", partition).isLessThanOrEqualTo(ends.get(partition))));
+    }
+
+    /** Counts, leaves of the trees, and a receipt. */
+    private void awaitAllElse(CassandraSpace cassandra) {
+        try (TestStore store = new TestStore(cassandra)) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(store.rows("SELECT own FROM %s.counts").stream().mapToLong(row -> row.getLong("own")))
+                        .singleElement()
+                        .isEqualTo((long) committed.size());
+                assertThat(store.rows("SELECT leaf FROM %s.tree_leaves")).hasSize(committed.size());
+                assertThat(store.rows("SELECT id FROM %s.receipts"))
+                        .extracting(row -> row.getString("id"))
+                        .containsExactly("told-1");
+            });
         }
     }
 

@@ -8,6 +8,8 @@ import io.posthorn.history.TestMessages;
 import io.posthorn.history.stored.MessageColumns;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is left of a message. */
@@ -36,7 +38,13 @@ class ContentTest {
 
         assertThat(erased.getSalt().isEmpty()).isTrue();
         String left = new String(erased.toByteArray(), StandardCharsets.ISO_8859_1);
-        assertThat(left).doesNotContain("Shipped").doesNotContain("on its way").doesNotContain("parcel");
+        assertThat(left)
+                .doesNotContain("Shipped")
+                .doesNotContain("on its way")
+                .doesNotContain("parcel")
+                .doesNotContain("application/json")
+                .doesNotContain("shipped")
+                .doesNotContain("parcel-of-user-1");
     }
 
     @Test
@@ -44,7 +52,38 @@ class ContentTest {
         assertThat(MessageColumns.NAMES).containsAll(Content.COLUMNS);
     }
 
+    /** A column that is new is one or the other. */
+    @Test
+    void whatStaysOfARowSaysThatItExistedAndNoMore() {
+        List<String> staying = new ArrayList<>(MessageColumns.NAMES);
+        staying.removeAll(Content.COLUMNS);
+
+        assertThat(staying)
+                .containsExactlyInAnyOrder(
+                        "era",
+                        "offset",
+                        "appended_at",
+                        "prev_era",
+                        "prev_offset",
+                        "prev_appended_at",
+                        "ordinal",
+                        "id",
+                        "source",
+                        "class",
+                        "ttl_seconds",
+                        "ttl_nanos",
+                        "sent_at_seconds",
+                        "sent_at_nanos",
+                        "origin_partition",
+                        "origin_offset",
+                        "group_id",
+                        "erased_at");
+    }
+
     private static Message whole() {
-        return new TestMessages("user-1").next(7, Instant.parse("2026-11-20T10:00:00Z"));
+        Message message = new TestMessages("user-1").next(7, Instant.parse("2026-11-20T10:00:00Z"));
+        return message.toBuilder()
+                .setNotification(message.getNotification().toBuilder().setCollapseKey("parcel-of-user-1"))
+                .build();
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -239,6 +240,25 @@ public final class TestLog implements AutoCloseable {
 
     public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
         return read(topics.name(topic));
+    }
+
+    /** Where each partition of a topic ends. */
+    public Map<TopicPartition, Long> ends(Topic topic) {
+        Map<TopicPartition, OffsetSpec> latest = new java.util.HashMap<>();
+        for (int each = 0; each < topics.partitions(topic); each++) {
+            latest.put(new TopicPartition(topics.name(topic), each), OffsetSpec.latest());
+        }
+        Map<TopicPartition, Long> ends = new java.util.HashMap<>();
+        get(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** Up to where a group has committed what it has handled. */
+    public Map<TopicPartition, Long> handled(String group) {
+        Map<TopicPartition, Long> handled = new java.util.HashMap<>();
+        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, at) -> handled.put(partition, at.offset()));
+        return handled;
     }
 
     public static <T> T get(java.util.concurrent.Future<T> future) {
