@@ -17,6 +17,7 @@ import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
+import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealCassandra;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Receipts become rows, once each, whatever else is on their topic and however often it is read. */
 @RealKafka
@@ -97,21 +99,65 @@ class KeepingIT {
     }
 
     @Test
-    void repeatsAreOneRowAndTheLastOneCounts() {
+    void whatADeviceDidIsOneRowHoweverOftenItIsToldAndTheLastOneCounts() {
         TestReceipts told = receipts("repeated-1");
         for (int i = 0; i < 3; i++) {
-            told.accepted(1)
+            told.onDevice("user-1", AT, "phone", ReceiptState.RECEIPT_STATE_DELIVERED);
+        }
+        log.tell(told.all());
+        log.tell(receipts("repeated-1").rejected("bad-ttl").all());
+
+        awaitRows("repeated-1", 2);
+        assertThat(rows("repeated-1"))
+                .filteredOn(row -> row.getInt("state") == ReceiptState.RECEIPT_STATE_DELIVERED.getNumber())
+                .singleElement()
+                .satisfies(row -> assertThat(row.getInstant("at")).isEqualTo(told.at(2)));
+    }
+
+    /** Posted to three, and five minutes later to two of them by a producer that tries again, and once more to nobody new. */
+    @Test
+    void eachAcceptanceAndEachDuplicateIsKeptAndTheFirstAcceptanceIsShown() {
+        TestReceipts told = receipts("retried-1").accepted(3);
+        for (int i = 1; i <= 3; i++) {
+            told.ofUser("user-" + i, AT, ReceiptState.RECEIPT_STATE_PENDING);
+        }
+        for (int i = 0; i < 3; i++) {
+            told.accepted(2)
                     .ofUser("user-1", AT, ReceiptState.RECEIPT_STATE_DUPLICATE)
-                    .onDevice("user-1", AT, "phone", ReceiptState.RECEIPT_STATE_DELIVERED);
+                    .ofUser("user-2", AT, ReceiptState.RECEIPT_STATE_DUPLICATE);
         }
         log.tell(told.all());
 
-        awaitRows("repeated-1", 3);
-        log.tell(receipts("repeated-2").accepted(1).all());
-        awaitRows("repeated-2", 1);
-        assertThat(rows("repeated-1"))
-                .hasSize(3)
-                .allSatisfy(row -> assertThat(row.getInstant("at")).isAfterOrEqualTo(told.at(6)));
+        awaitRows("retried-1", 4 + 9);
+        JsonNode shown = asked("/v1/notifications/orders/retried-1?purpose=test");
+        assertThat(shown.path("accepted").path("at").asString())
+                .isEqualTo(told.at(0).toString());
+        assertThat(shown.path("accepted").path("users").asInt()).isEqualTo(3);
+        assertThat(shown.path("accepted").path("again").asInt()).isEqualTo(3);
+        assertThat(shown.path("accepted").path("lastAt").asString())
+                .isEqualTo(told.at(10).toString());
+        JsonNode ledger = asked("/v1/notifications/orders/retried-1/ledger?user=user-1&purpose=test");
+        assertThat(ledger.path("accepted")).isEqualTo(shown.path("accepted"));
+        assertThat(ledger.path("messages").path(0).path("states").size()).isEqualTo(4);
+        assertThat(asked("/v1/notifications/orders/retried-1/ledger?user=user-4&purpose=test")
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("not-addressed");
+    }
+
+    /** What was left unset would show the number of the acceptance before. */
+    @Test
+    void thatAnAcceptanceWasForEveryoneIsWritten() {
+        log.tell(receipts("everyone-1").accepted(0).all());
+
+        awaitRows("everyone-1", 1);
+        assertThat(rows("everyone-1").get(0).isNull("recipients")).isFalse();
+    }
+
+    private static JsonNode asked(String path) {
+        var answer = history.getAs(issuer.token(new TokenRequest("auditor-1", "audit")), path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return RunningHistory.json(answer);
     }
 
     @Test
