@@ -4,9 +4,11 @@ package io.posthorn.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
+import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.testkit.servers.CassandraSpace;
@@ -95,6 +97,29 @@ class AccessIT {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).doesNotContain("n-1");
+    }
+
+    /** As from a replica that was away when it was erased. */
+    @Test
+    void erasedContentThatCameBackIsShownToNobody() {
+        try (TestLog log = new TestLog(kafka);
+                TestStore store = new TestStore(cassandra)) {
+            log.commit(new TestMessages("us-1").next(1, Instant.now().minusSeconds(60), "chat"));
+            String path = "/v1/users/us-1/messages?purpose=test";
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> history.getAs(whole, path).body().contains("Shipped"));
+            Row row = store.rows("SELECT month, slice, tier FROM %s.slices WHERE user = 'us-1'")
+                    .get(0);
+            store.rows(
+                    "UPDATE %s.messages_" + row.getString("tier") + " SET erased_at = '2026-11-20T10:00:00Z'"
+                            + " WHERE user = 'us-1' AND month = ? AND slice = ? AND era = 1 AND offset = 1",
+                    row.getInt("month"),
+                    row.getInt("slice"));
+
+            String shown = history.getAs(whole, path).body();
+
+            assertThat(shown).contains("erasedAt", "n-1").doesNotContain("Shipped");
+        }
     }
 
     @Test
