@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.rig.RunningHistory;
+import io.posthorn.history.rig.TestDevice;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
@@ -97,6 +98,49 @@ class AccessIT {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).doesNotContain("n-1");
+    }
+
+    @Test
+    void whatIsKnownOfAUserBesideMessagesIsNotForWhoIsLimitedToMessages() {
+        for (Map<String, List<String>> limits :
+                List.of(Map.of("classes", List.of("chat")), Map.of("groups", List.of("eng")))) {
+            assertThat(status(auditor(limits), "connections")).isEqualTo(403);
+            assertThat(status(auditor(limits), "revocations")).isEqualTo(403);
+        }
+        assertThat(status(auditor(Map.of("classes", List.of("chat"))), "groups"))
+                .isEqualTo(403);
+        assertThat(history.getAs(auditor(Map.of("classes", List.of("chat"))), "/v1/groups/eng/members?purpose=test")
+                        .statusCode())
+                .isEqualTo(403);
+        String ofUsers = auditor(Map.of("userPrefixes", List.of("de-")));
+        for (String what : List.of("connections", "revocations", "groups")) {
+            assertThat(status(ofUsers, what)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ofADeviceWhoIsLimitedToMessagesSeesWhatBecameOfThem() {
+        try (TestLog log = new TestLog(kafka)) {
+            log.say(new TestDevice(USER, "phone", "c-1").connected(Map.of()));
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> history.getAs(whole, stream()).body().contains("\"c-1\""));
+
+        HttpResponse<String> ofChat = history.getAs(auditor(Map.of("classes", List.of("chat"))), stream());
+        HttpResponse<String> ofNothing = history.getAs(auditor(Map.of("classes", List.of("none"))), stream());
+
+        assertThat(ofChat.statusCode()).isEqualTo(200);
+        assertThat(ofChat.body()).contains("n-1", "n-2").doesNotContain("n-3", "c-1", "gateway-1", "connected");
+        assertThat(ofNothing.statusCode()).isEqualTo(404);
+    }
+
+    private static String stream() {
+        return "/v1/users/" + USER + "/devices/phone/stream?purpose=test";
+    }
+
+    private static int status(String token, String what) {
+        return history.getAs(token, "/v1/users/" + USER + "/" + what + "?purpose=test")
+                .statusCode();
     }
 
     /** As from a replica that was away when it was erased. */
