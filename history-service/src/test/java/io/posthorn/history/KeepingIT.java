@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -204,6 +205,33 @@ class KeepingIT {
                         "unparseable: the value is no Receipt",
                         "failed: state is none that is known",
                         "failed: source or id is no id");
+    }
+
+    /** The broker took it, and takes not even its key with the headers that say why it is parked. */
+    @Test
+    void aKeyThatFillsARecordIsParkedByItsPlace() {
+        byte[] key = new byte[(1 << 20) - 150];
+        new Random(7).nextBytes(key);
+        log.say(Topic.RECEIPTS, 1, key, "no Receipt".getBytes(StandardCharsets.UTF_8));
+        double committed = history.count("posthorn.history.receipts");
+        List<Receipt> after = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            after.addAll(receipts("behind-" + i).accepted(1).all());
+        }
+        log.tell(after);
+
+        await().atMost(PATIENCE).until(() -> history.count("posthorn.history.receipts") >= committed + after.size());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(log.read(Topic.REJECTED))
+                        .filteredOn(each -> Records.header(each, Rejection.DETAIL_HEADER)
+                                .contains("its key, headers and value stand only"))
+                        .singleElement()
+                        .satisfies(each -> {
+                            assertThat(each.key()).isNull();
+                            assertThat(each.value()).isNull();
+                            assertThat(Records.header(each, Rejection.PARTITION_HEADER))
+                                    .isEqualTo("1");
+                        }));
     }
 
     @Test
