@@ -4,9 +4,12 @@ package io.posthorn.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.rig.RunningHistory;
+import io.posthorn.history.rig.TestDevice;
 import io.posthorn.history.rig.TestLog;
+import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.testkit.servers.CassandraSpace;
@@ -95,6 +98,72 @@ class AccessIT {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).doesNotContain("n-1");
+    }
+
+    @Test
+    void whatIsKnownOfAUserBesideMessagesIsNotForWhoIsLimitedToMessages() {
+        for (Map<String, List<String>> limits :
+                List.of(Map.of("classes", List.of("chat")), Map.of("groups", List.of("eng")))) {
+            assertThat(status(auditor(limits), "connections")).isEqualTo(403);
+            assertThat(status(auditor(limits), "revocations")).isEqualTo(403);
+        }
+        assertThat(status(auditor(Map.of("classes", List.of("chat"))), "groups"))
+                .isEqualTo(403);
+        assertThat(history.getAs(auditor(Map.of("classes", List.of("chat"))), "/v1/groups/eng/members?purpose=test")
+                        .statusCode())
+                .isEqualTo(403);
+        String ofUsers = auditor(Map.of("userPrefixes", List.of("de-")));
+        for (String what : List.of("connections", "revocations", "groups")) {
+            assertThat(status(ofUsers, what)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ofADeviceWhoIsLimitedToMessagesSeesWhatBecameOfThem() {
+        try (TestLog log = new TestLog(kafka)) {
+            log.say(new TestDevice(USER, "phone", "c-1").connected(Map.of()));
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> history.getAs(whole, stream()).body().contains("\"c-1\""));
+
+        HttpResponse<String> ofChat = history.getAs(auditor(Map.of("classes", List.of("chat"))), stream());
+        HttpResponse<String> ofNothing = history.getAs(auditor(Map.of("classes", List.of("none"))), stream());
+
+        assertThat(ofChat.statusCode()).isEqualTo(200);
+        assertThat(ofChat.body()).contains("n-1", "n-2").doesNotContain("n-3", "c-1", "gateway-1", "connected");
+        assertThat(ofNothing.statusCode()).isEqualTo(404);
+    }
+
+    private static String stream() {
+        return "/v1/users/" + USER + "/devices/phone/stream?purpose=test";
+    }
+
+    private static int status(String token, String what) {
+        return history.getAs(token, "/v1/users/" + USER + "/" + what + "?purpose=test")
+                .statusCode();
+    }
+
+    /** As from a replica that was away when it was erased. */
+    @Test
+    void erasedContentThatCameBackIsShownToNobody() {
+        try (TestLog log = new TestLog(kafka);
+                TestStore store = new TestStore(cassandra)) {
+            log.commit(new TestMessages("us-1").next(1, Instant.now().minusSeconds(60), "chat"));
+            String path = "/v1/users/us-1/messages?purpose=test";
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> history.getAs(whole, path).body().contains("Shipped"));
+            Row row = store.rows("SELECT month, slice, tier FROM %s.slices WHERE user = 'us-1'")
+                    .get(0);
+            store.rows(
+                    "UPDATE %s.messages_" + row.getString("tier") + " SET erased_at = '2026-11-20T10:00:00Z'"
+                            + " WHERE user = 'us-1' AND month = ? AND slice = ? AND era = 1 AND offset = 1",
+                    row.getInt("month"),
+                    row.getInt("slice"));
+
+            String shown = history.getAs(whole, path).body();
+
+            assertThat(shown).contains("erasedAt", "n-1").doesNotContain("Shipped");
+        }
     }
 
     @Test

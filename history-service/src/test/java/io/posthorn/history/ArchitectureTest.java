@@ -26,6 +26,7 @@ class ArchitectureTest {
                 .and(decides("writing", "Intake", "NewRow", "Outcome", "KnownSlices", "Placement"))
                 .and(decides("writing", "Bundle", "Fresh", "Home", "Trial"))
                 .and(decides("stored", "LazyMerge", "Parts", "Partition", "Place", "Span", "Order", "StoredMessage"))
+                .and(decides("stored", "ErasedContent"))
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
                 .and(decides("reading", "PageToken", "MessagesPage"))
@@ -81,7 +82,6 @@ class ArchitectureTest {
                         "StepKind",
                         "Verification"))
                 .and(decides("hold", "HeldMessage", "HeldPage", "HeldPlace", "HeldSlice", "Mark", "Placed"))
-                .and(decides("erasure", "Content"))
                 .and(decides("integrity", "Tree", "Growth", "TreeHash", "TreeLeaf", "StoredNodes"))
                 .and(decides("checkpoint", "Signature", "StoredCheckpoint"))
                 .and(decides("proof", "Asked", "Parameters"))

@@ -3,6 +3,8 @@ package io.posthorn.history.asking;
 
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
+import io.posthorn.history.problem.ProblemException;
+import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.Reach;
 import io.posthorn.history.security.TokenViewer;
 import io.posthorn.history.security.Viewer;
@@ -20,6 +22,16 @@ public final class Permission {
 
     Permission(AuditedReads audited) {
         this.audited = audited;
+    }
+
+    /** @throws ProblemException the token is limited to some messages */
+    public static void requirePeople(Reach reach) {
+        if (!reach.coversPeople()) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "The token is limited to classes or groups of messages. What is known of a user beside their messages"
+                            + " needs one that is limited by users at most.");
+        }
     }
 
     /** @param rows how many are shown, for the record */

@@ -99,8 +99,16 @@ final class GroupsController {
     }
 
     private static void requireReach(Reach reach, String group) {
+        requireNoClasses(reach);
         if (!covers(reach, group)) {
             throw new ProblemException(ProblemType.FORBIDDEN, "The token does not reach this group.");
+        }
+    }
+
+    /** A group may be one's limit; a class says nothing of who is in which group. */
+    private static void requireNoClasses(Reach reach) {
+        if (!reach.classes().isEmpty()) {
+            Permission.requirePeople(reach);
         }
     }
 
@@ -121,6 +129,7 @@ final class GroupsController {
                 token,
                 new AuditedQuery(user, "groups limit=" + limit),
                 reach -> {
+                    requireNoClasses(reach);
                     var found = reader.groups(user, after, limit, group -> covers(reach, group));
                     List<Group> groups = found.found().stream().map(Group::of).toList();
                     return new Groups(user, groups, next(list, found.next()));

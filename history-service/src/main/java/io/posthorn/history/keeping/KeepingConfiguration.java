@@ -12,6 +12,7 @@ import io.posthorn.history.consuming.PartitionLoop;
 import io.posthorn.history.consuming.Start;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import java.time.Clock;
@@ -35,9 +36,9 @@ class KeepingConfiguration {
             KeepingSettings settings,
             Insistence insistence,
             Availability availability,
-            Clock clock,
+            AgreedTime agreedTime,
             MeterRegistry meters) {
-        return new ReceiptWriter(receiptInserts, settings, insistence, availability, clock, meters);
+        return new ReceiptWriter(receiptInserts, settings, insistence, availability, agreedTime, meters);
     }
 
     @Bean

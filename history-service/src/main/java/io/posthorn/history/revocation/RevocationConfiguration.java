@@ -13,6 +13,7 @@ import io.posthorn.history.recording.FactsWork;
 import io.posthorn.history.recording.Recorder;
 import io.posthorn.history.recording.RecordingSettings;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
@@ -43,9 +44,10 @@ class RevocationConfiguration {
             Bulkhead factWrites,
             Availability availability,
             Parking parking,
-            Clock clock,
+            AgreedTime agreedTime,
             MeterRegistry meters) {
-        Recorder recorder = new Recorder(insistence, factWrites, availability, Availability.Asker.REVOCATIONS, clock);
+        Recorder recorder =
+                new Recorder(insistence, factWrites, availability, Availability.Asker.REVOCATIONS, agreedTime);
         return new FactsWork<>(
                 "revocations",
                 RevocationIntake::of,

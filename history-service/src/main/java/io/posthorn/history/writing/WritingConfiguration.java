@@ -16,6 +16,7 @@ import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.sending.Sender;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tiers;
@@ -44,9 +45,9 @@ class WritingConfiguration {
             WritingSettings settings,
             Insistence insistence,
             Availability availability,
-            Clock clock,
+            AgreedTime agreedTime,
             MeterRegistry meters) {
-        return new RowWriter(inserts, settings, insistence, availability, clock, meters);
+        return new RowWriter(inserts, settings, insistence, availability, agreedTime, meters);
     }
 
     @Bean

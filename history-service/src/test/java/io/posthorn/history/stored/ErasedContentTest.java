@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.history.erasure;
+package io.posthorn.history.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.TestMessages;
-import io.posthorn.history.stored.MessageColumns;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is left of a message. */
-class ContentTest {
+class ErasedContentTest {
 
     private static final Message WHOLE = whole();
 
     @Test
     void thatItExistedStays() {
-        Message erased = Content.without(WHOLE, 17);
+        Message erased = ErasedContent.without(WHOLE, 17);
 
         assertThat(erased.getErasedAt()).isEqualTo(17);
         assertThat(erased.getPosition()).isEqualTo(WHOLE.getPosition());
@@ -34,7 +33,7 @@ class ContentTest {
 
     @Test
     void nothingOfWhatItSaidStaysNorTheSaltThatItsCommitmentsNeed() {
-        Message erased = Content.without(WHOLE, 17);
+        Message erased = ErasedContent.without(WHOLE, 17);
 
         assertThat(erased.getSalt().isEmpty()).isTrue();
         String left = new String(erased.toByteArray(), StandardCharsets.ISO_8859_1);
@@ -48,8 +47,16 @@ class ContentTest {
     }
 
     @Test
+    void contentThatCameBackIsNotShown() {
+        Message back = WHOLE.toBuilder().setErasedAt(17).build();
+
+        assertThat(ErasedContent.shown(back)).isEqualTo(ErasedContent.without(WHOLE, 17));
+        assertThat(ErasedContent.shown(WHOLE)).isEqualTo(WHOLE);
+    }
+
+    @Test
     void everyColumnOfContentIsOneOfAMessage() {
-        assertThat(MessageColumns.NAMES).containsAll(Content.COLUMNS);
+        assertThat(MessageColumns.NAMES).containsAll(ErasedContent.COLUMNS);
     }
 
     /** A column that is new is one or the other. */
