@@ -23,12 +23,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Killed in the middle of gathering and of erasing, and with Cassandra away in between: another instance ends both. */
 @RealKafka
+@Order(1)
 class CustodyOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

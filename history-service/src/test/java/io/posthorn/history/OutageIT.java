@@ -27,12 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Cassandra is not there yet, stands still, is killed: nothing is lost, and health says so meanwhile. */
 @RealKafka
+@Order(1)
 class OutageIT {
 
     private static final Instant NOW = Instant.now();

@@ -27,11 +27,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cassandra is away while facts come, and then all is read again from the start: the rows are the same. */
 @RealKafka
+@Order(1)
 class PeopleOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

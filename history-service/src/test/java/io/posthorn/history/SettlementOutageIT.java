@@ -23,11 +23,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cassandra stands still or is killed while receipts are due: they wait, the watermark waits for them, none is missing. */
 @RealKafka
+@Order(1)
 class SettlementOutageIT {
 
     private static final Instant NOW = Instant.now();
