@@ -101,7 +101,9 @@ class BroadcastLedgerIT {
     void onlyTheUsersWithinReachAreCounted() {
         String limited = notifications.auditor(Map.of("userPrefixes", List.of("listener-3")));
 
-        JsonNode counts = notifications.ask(limited, "/v1/notifications/ops/b-1?purpose=test").path("counts");
+        JsonNode counts = notifications
+                .ask(limited, "/v1/notifications/ops/b-1?purpose=test")
+                .path("counts");
 
         assertThat(counts.path("users").asInt()).isEqualTo(1);
         assertThat(counts.has("routed")).isFalse();
@@ -130,7 +132,8 @@ class BroadcastLedgerIT {
         Instant acked = log.say(phone.acked(at));
 
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> notifications.ledger(auditor, "ops", "b-2", user)
+                .until(() -> notifications
+                        .ledger(auditor, "ops", "b-2", user)
                         .path("outcome")
                         .asString()
                         .equals("delivered"));
@@ -140,7 +143,8 @@ class BroadcastLedgerIT {
         JsonNode message = ledger.path("messages").path(0);
         assertThat(texts(message.path("devices"), "outcome")).containsExactly("delivered", "pending");
         assertThat(message.path("states").isEmpty()).isTrue();
-        assertThat(notifications.ledger(auditor, "ops", "b-2", log.userOn(1, "stranger"))
+        assertThat(notifications
+                        .ledger(auditor, "ops", "b-2", log.userOn(1, "stranger"))
                         .path("outcome")
                         .asString())
                 .isEqualTo("pending");

@@ -64,16 +64,18 @@ class ConnectionsIT {
 
     @Test
     void aStretchOfTimeHasWhatHappenedInIt() {
-        assertThat(connections(own, "from=" + life.opened() + "&to=" + life.broke())).containsExactly("c-1 connected");
-        assertThat(connections(own, "from=" + life.broke() + "&to=" + life.broke().plusMillis(1)))
+        assertThat(connections(own, "from=" + life.opened() + "&to=" + life.broke()))
+                .containsExactly("c-1 connected");
+        assertThat(connections(
+                        own, "from=" + life.broke() + "&to=" + life.broke().plusMillis(1)))
                 .containsExactly("c-1 disconnected");
         assertThat(connections(own, "to=2020-01-01T00:00:00Z")).isEmpty();
     }
 
     @Test
     void aConnectionIsShownWhole() {
-        JsonNode oldest =
-                Answers.ok(history.getAs(own, "/v1/users/de-1/connections?order=asc&limit=2")).path("connections");
+        JsonNode oldest = Answers.ok(history.getAs(own, "/v1/users/de-1/connections?order=asc&limit=2"))
+                .path("connections");
 
         JsonNode connected = oldest.path(0);
         assertThat(Instant.parse(connected.path("at").asString())).isEqualTo(life.opened());
@@ -140,8 +142,8 @@ class ConnectionsIT {
         log.say(device.connected(Map.of("large", "x".repeat(2_000), "app", "1")));
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            JsonNode rows =
-                    Answers.ok(history.getAs(auditor, "/v1/users/sturdy-1/connections?purpose=test")).path("connections");
+            JsonNode rows = Answers.ok(history.getAs(auditor, "/v1/users/sturdy-1/connections?purpose=test"))
+                    .path("connections");
             assertThat(rows.path(0).path("attributes").propertyNames()).containsExactly("app");
             assertThat(rows.path(0).path("attributesLeftOut").asInt()).isEqualTo(1);
         });
@@ -167,7 +169,8 @@ class ConnectionsIT {
         List<String> all = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = Answers.ok(history.getAs(token, "/v1/users/de-1/connections?" + query + (next.isEmpty() ? "" : "&next=" + next)));
+            JsonNode page = Answers.ok(history.getAs(
+                    token, "/v1/users/de-1/connections?" + query + (next.isEmpty() ? "" : "&next=" + next)));
             page.path("connections")
                     .forEach(each -> all.add(each.path("connection").asString() + " "
                             + each.path("kind").asString()));

@@ -90,8 +90,10 @@ class DeviceStreamIT {
     void messagesOfAStreamComeInPagesAsOfOneTime() {
         String path = "/v1/users/de-3/devices/phone/stream?limit=2";
         JsonNode first = Answers.ok(history.getAs(own, path));
-        JsonNode second = Answers.ok(history.getAs(own, path + "&next=" + first.path("next").asString()));
-        JsonNode third = Answers.ok(history.getAs(own, path + "&next=" + second.path("next").asString()));
+        JsonNode second = Answers.ok(
+                history.getAs(own, path + "&next=" + first.path("next").asString()));
+        JsonNode third = Answers.ok(
+                history.getAs(own, path + "&next=" + second.path("next").asString()));
 
         assertThat(states(first)).containsExactly("n-5 waiting", "n-4 waiting");
         assertThat(states(second)).containsExactly("n-3 acked", "n-2 acked");
@@ -119,7 +121,8 @@ class DeviceStreamIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode list = Answers.ok(history.getAs(auditor, "/v1/users/forgetful-1/connections?purpose=test"));
             assertThat(list.path("connections").path(0).path("kind").asString()).isEqualTo("forgotten");
-            JsonNode stream = Answers.ok(history.getAs(auditor, "/v1/users/forgetful-1/devices/phone/stream?purpose=test"));
+            JsonNode stream =
+                    Answers.ok(history.getAs(auditor, "/v1/users/forgetful-1/devices/phone/stream?purpose=test"));
             assertThat(stream.has("cursor")).isFalse();
             assertThat(stream.has("connected")).isFalse();
         });
@@ -129,7 +132,10 @@ class DeviceStreamIT {
     void whatIsNotOnRecordIsNotFound() {
         assertProblem(history.getAs(own, "/v1/users/de-3/devices/nothing/stream"), 404, "not-found");
         assertProblem(
-                history.getAs(own, "/v1/users/de-3/devices/phone/stream?at=" + life.opened().minusSeconds(1)),
+                history.getAs(
+                        own,
+                        "/v1/users/de-3/devices/phone/stream?at="
+                                + life.opened().minusSeconds(1)),
                 404,
                 "not-found");
         assertProblem(

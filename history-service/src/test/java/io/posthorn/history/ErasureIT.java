@@ -94,8 +94,7 @@ class ErasureIT {
         erase(user);
         List<Message> later = user.applies("chat");
 
-        var request = Replays.request(
-                        user.user(), Positions.START, user.last().getPosition())
+        var request = Replays.request(user.user(), Positions.START, user.last().getPosition())
                 .build();
         log.ask(request);
         replays.progressAfter(request, Positions.START);

@@ -153,9 +153,7 @@ class ExportIT {
                         .forEach(expected::add));
         assertThat(expected).hasSizeGreaterThan(BROADCASTS);
         assertThat(rows.stream().map(ExportRow::message)).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(rows.stream()
-                        .filter(row -> row.owner().equals("everyone 3"))
-                        .map(ExportRow::partition))
+        assertThat(rows.stream().filter(row -> row.owner().equals("everyone 3")).map(ExportRow::partition))
                 .hasSize(BROADCASTS)
                 .containsOnly(3);
     }

@@ -19,6 +19,7 @@ import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -43,8 +44,7 @@ class ExportOutageIT {
     private static final int HEAVY_ROWS = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Instant FIRST = Instant.now().minus(Duration.ofDays(3));
-    private static final List<Message> COMMITTED =
-            Exports.messages(HEAVY, HEAVY_ROWS, FIRST, Duration.ofSeconds(3));
+    private static final List<Message> COMMITTED = Exports.messages(HEAVY, HEAVY_ROWS, FIRST, Duration.ofSeconds(3));
     private static final String OTHER = "/v1/export?purpose=p&user=even-0";
 
     static KafkaSpace kafka;
@@ -58,7 +58,7 @@ class ExportOutageIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = new CassandraServer(folder.resolve("cassandra"), 0);
+        server = OwnCassandra.ofOneLife(folder.resolve("cassandra"));
         server.start();
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "export");
         issuer = TokenIssuer.start(folder.resolve("issuer"), 0);

@@ -56,14 +56,13 @@ class HoldExportIT {
         Optional<String> after = Optional.empty();
         String to = Instant.now().toString();
         do {
-            HttpResponse<String> part = custody.look(
-                    "%s%s&rows=%d&to=%s%s"
-                            .formatted(
-                                    EXPORT,
-                                    hold,
-                                    rows,
-                                    to,
-                                    after.map(token -> "&after=" + token).orElse("")));
+            HttpResponse<String> part = custody.look("%s%s&rows=%d&to=%s%s"
+                    .formatted(
+                            EXPORT,
+                            hold,
+                            rows,
+                            to,
+                            after.map(token -> "&after=" + token).orElse("")));
             assertThat(part.statusCode()).as(part.body()).isEqualTo(200);
             byte[] lines = part.body().getBytes(StandardCharsets.UTF_8);
             Exports.rows(lines)

@@ -49,8 +49,7 @@ class HoldIT {
         all.addAll(during);
         all.addAll(after);
         custody.awaitHeld(hold, all);
-        await().atMost(PATIENCE)
-                .until(() -> user.rows(store, "messages_9s").isEmpty());
+        await().atMost(PATIENCE).until(() -> user.rows(store, "messages_9s").isEmpty());
         assertThat(custody.held(hold, "asc", 500)).isEqualTo(all);
     }
 

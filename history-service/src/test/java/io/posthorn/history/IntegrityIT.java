@@ -298,7 +298,8 @@ class IntegrityIT {
         assertThat(history.getAs(critical, path).statusCode()).isEqualTo(403);
         assertThat(history.getAs(critical, path + "&user=other-user").statusCode())
                 .isEqualTo(404);
-        assertThat(trees.get(path + "&user=" + log.userOn(tampered, "user")).statusCode()).isEqualTo(404);
+        assertThat(trees.get(path + "&user=" + log.userOn(tampered, "user")).statusCode())
+                .isEqualTo(404);
         assertThat(history.getAs(chat, withUser).statusCode()).isEqualTo(404);
         assertThat(history.getAs(others, withUser).statusCode()).isEqualTo(403);
         assertThat(trees.get(path.replace("purpose=test&", "")).statusCode()).isEqualTo(400);

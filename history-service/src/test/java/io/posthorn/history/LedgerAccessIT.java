@@ -67,7 +67,8 @@ class LedgerAccessIT {
         assertHidden(notifications.auditor(Map.of("groups", List.of("hr"))), "news", "a-2", "member-0");
         assertHidden(notifications.auditor(Map.of("classes", List.of("chat"))), "orders", "a-rejected", "user-1");
         assertHidden(notifications.auditor(Map.of("userPrefixes", List.of("user-2"))), "orders", "a-1", "user-2");
-        assertHidden(notifications.auditor(Map.of("userPrefixes", List.of("user-2"))), "orders", "a-rejected", "user-2");
+        assertHidden(
+                notifications.auditor(Map.of("userPrefixes", List.of("user-2"))), "orders", "a-rejected", "user-2");
     }
 
     private static void assertHidden(String token, String source, String id, String user) {

@@ -18,6 +18,7 @@ import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class OutageIT {
 
     @Test
     void nothingIsLostWhileCassandraIsAway(@TempDir Path folder) {
-        CassandraServer server = new CassandraServer(folder.resolve("cassandra"), 0);
+        CassandraServer server = OwnCassandra.ofSeveralLives(folder.resolve("cassandra"));
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "outage");
         try (server;
                 TokenIssuer issuer = TokenIssuer.start(folder.resolve("issuer"), 0);

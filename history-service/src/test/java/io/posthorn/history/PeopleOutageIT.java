@@ -19,6 +19,7 @@ import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class PeopleOutageIT {
 
     @Test
     void nothingIsLostAndReadingAgainGivesTheSameRows(@TempDir Path folder) {
-        CassandraServer server = new CassandraServer(folder.resolve("cassandra"), 0);
+        CassandraServer server = OwnCassandra.ofOneLife(folder.resolve("cassandra"));
         server.start();
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "people");
         try (server;

@@ -130,9 +130,15 @@ class RecipientsIT {
                 "/v1/notifications/news/g-1?purpose=test");
 
         assertThat(texts(eng.path("recipients"), "user")).containsExactly("member-0", "member-1");
-        assertThat(notifications.ledger(ofEng, "news", "g-1", "member-2").path("outcome").asString())
+        assertThat(notifications
+                        .ledger(ofEng, "news", "g-1", "member-2")
+                        .path("outcome")
+                        .asString())
                 .isEqualTo("unknown");
-        assertThat(notifications.ledger(ofEng, "news", "g-1", "member-0").path("outcome").asString())
+        assertThat(notifications
+                        .ledger(ofEng, "news", "g-1", "member-0")
+                        .path("outcome")
+                        .asString())
                 .isEqualTo("delivered");
     }
 
@@ -153,13 +159,13 @@ class RecipientsIT {
                 "next=aAAAAAHVzZXItMQ"
             })
     void otherParametersAreRefused(String query) {
-        assertProblem(
-                history.getAs(auditor, "/v1/notifications/news/g-1?purpose=test&" + query), 400, "bad-parameter");
+        assertProblem(history.getAs(auditor, "/v1/notifications/news/g-1?purpose=test&" + query), 400, "bad-parameter");
     }
 
     @Test
     void aPageBelongsToItsNotificationAndItsOrder() {
-        String next = notifications.ask(auditor, "/v1/notifications/news/g-1?purpose=test&limit=5")
+        String next = notifications
+                .ask(auditor, "/v1/notifications/news/g-1?purpose=test&limit=5")
                 .path("next")
                 .asString();
 

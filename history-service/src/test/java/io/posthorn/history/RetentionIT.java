@@ -81,10 +81,10 @@ class RetentionIT {
         String table = "messages_" + SHORT.toSeconds() + "s";
         assertThat(store.rows("DESCRIBE TABLE %s." + table).get(0).getString("create_statement"))
                 .contains("'compaction_window_unit': 'MINUTES'", "'compaction_window_size': '1'");
+        // Nothing is merged, which what lies in a window that has passed always is: what disappears was dropped.
         store.rows("ALTER TABLE %s." + table + " WITH gc_grace_seconds = 0 AND memtable_flush_period_in_ms = 1000"
-                + " AND compaction = {'class': 'TimeWindowCompactionStrategy', 'compaction_window_unit': 'MINUTES',"
-                + " 'compaction_window_size': '1', 'expired_sstable_check_frequency_seconds': '1',"
-                // So that nothing is merged: what disappears was dropped.
+                + " AND compaction = {'class': 'TimeWindowCompactionStrategy', 'compaction_window_unit': 'DAYS',"
+                + " 'compaction_window_size': '30', 'expired_sstable_check_frequency_seconds': '1',"
                 + " 'min_threshold': '100', 'max_threshold': '200'}");
         TestMessages messages = new TestMessages("dropped-1");
         Random random = new Random(5);

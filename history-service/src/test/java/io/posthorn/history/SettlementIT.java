@@ -161,8 +161,7 @@ class SettlementIT {
     private void readAgainFromTheStart() {
         TopicPartition messages = new TopicPartition(log.topics().name(Topic.MESSAGES), partition);
         TestLog.get(log.admin()
-                .alterConsumerGroupOffsets(
-                        log.topics().historyGroup(), Map.of(messages, new OffsetAndMetadata(0)))
+                .alterConsumerGroupOffsets(log.topics().historyGroup(), Map.of(messages, new OffsetAndMetadata(0)))
                 .all());
     }
 
@@ -194,8 +193,7 @@ class SettlementIT {
         assertThat(ids()).containsExactly("n-15001");
 
         Replays replays = new Replays(log);
-        replays.walk(
-                Replays.request(user, Positions.START, last.getPosition()).build());
+        replays.walk(Replays.request(user, Positions.START, last.getPosition()).build());
         assertThat(replays.deliveries(user))
                 .extracting(each -> each.getPosition().getOffset())
                 .containsExactly(15_000L, 15_001L);

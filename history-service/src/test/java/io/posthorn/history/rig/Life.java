@@ -28,12 +28,7 @@ import java.util.stream.IntStream;
  * @param openedAgain when it was back
  */
 public record Life(
-        String user,
-        List<Position> positions,
-        List<String> said,
-        Instant opened,
-        Instant broke,
-        Instant openedAgain) {
+        String user, List<Position> positions, List<String> said, Instant opened, Instant broke, Instant openedAgain) {
 
     private static final int MESSAGES = 5;
 

@@ -23,8 +23,8 @@ final class SharedHistoryExtension implements BeforeAllCallback {
                 .orElseThrow()
                 .value();
         for (Object part : run(context, setup).parts()) {
-            for (Field field : ReflectionSupport.findFields(
-                    test, each -> isFor(part, each), HierarchyTraversalMode.TOP_DOWN)) {
+            for (Field field :
+                    ReflectionSupport.findFields(test, each -> isFor(part, each), HierarchyTraversalMode.TOP_DOWN)) {
                 field.setAccessible(true);
                 field.set(null, part);
             }

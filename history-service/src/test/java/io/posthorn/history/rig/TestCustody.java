@@ -73,7 +73,8 @@ public final class TestCustody {
 
     /** Ids of the messages that it keeps, read in pages. */
     public List<String> held(String hold, String order, int limit) {
-        return pages("/v1/holds/%s/messages%s&order=%s&limit=%d".formatted(hold, WHY, order, limit), "messages").stream()
+        return pages("/v1/holds/%s/messages%s&order=%s&limit=%d".formatted(hold, WHY, order, limit), "messages")
+                .stream()
                 .map(each -> each.path("id").asString())
                 .toList();
     }

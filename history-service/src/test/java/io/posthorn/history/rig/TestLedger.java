@@ -62,8 +62,7 @@ public final class TestLedger {
     }
 
     public JsonNode ledger(String token, String source, String id, String user, String purpose) {
-        return ask(
-                token, "/v1/notifications/%s/%s/ledger?user=%s&purpose=%s".formatted(source, id, user, purpose));
+        return ask(token, "/v1/notifications/%s/%s/ledger?user=%s&purpose=%s".formatted(source, id, user, purpose));
     }
 
     public JsonNode ask(String token, String path) {

@@ -120,8 +120,7 @@ public final class TestLog implements AutoCloseable {
     /** What the router says of one partition, in one transaction and in this order. */
     public void commit(int partition, MessageRecord... records) {
         inOneTransaction(Stream.of(records)
-                .map(each ->
-                        new ProducerRecord<>(topics.name(Topic.MESSAGES), partition, null, each.toByteArray())));
+                .map(each -> new ProducerRecord<>(topics.name(Topic.MESSAGES), partition, null, each.toByteArray())));
     }
 
     private void inOneTransaction(Stream<ProducerRecord<byte[], byte[]>> records) {
@@ -138,9 +137,7 @@ public final class TestLog implements AutoCloseable {
 
     /** Waits until the service has done with all that was written here with this. */
     public void awaitDone(Topic topic) {
-        String group = topic == Topic.MESSAGES
-                ? topics.historyGroup()
-                : topics.historyGroup() + "." + topic.suffix();
+        String group = topic == Topic.MESSAGES ? topics.historyGroup() : topics.historyGroup() + "." + topic.suffix();
         await("done with " + topic).atMost(PATIENCE).until(() -> {
             Map<TopicPartition, OffsetAndMetadata> committed =
                     get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
@@ -256,8 +253,7 @@ public final class TestLog implements AutoCloseable {
 
     /** @param value absent: a tombstone @return when it was appended */
     public Instant say(Topic topic, int partition, byte[] key, byte @Nullable [] value) {
-        RecordMetadata said =
-                written(get(plain.send(new ProducerRecord<>(topics.name(topic), partition, key, value))));
+        RecordMetadata said = written(get(plain.send(new ProducerRecord<>(topics.name(topic), partition, key, value))));
         return Instant.ofEpochMilli(said.timestamp());
     }
 

@@ -11,19 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The servers of the local stack, in folders that are deleted at the end. */
 final class ServersInJvms {
-
-    /** Tables are made many times as fast when none is brought to the disk first, and this Cassandra is never started again. */
-    private static final List<String> NEVER_STARTED_AGAIN = List.of(
-            "-Dcassandra.test.flush_local_schema_changes=false",
-            "-Dcassandra.unsafesystem=true",
-            "-Dcassandra.skip_sync=true");
 
     private ServersInJvms() {}
 
@@ -35,7 +28,7 @@ final class ServersInJvms {
 
     static RunningServer cassandra() {
         Path folder = newFolder("cassandra");
-        CassandraServer cassandra = new CassandraServer(folder, 0, NEVER_STARTED_AGAIN);
+        CassandraServer cassandra = OwnCassandra.ofOneLife(folder);
         return started(cassandra, cassandra.port(), folder);
     }
 
