@@ -18,6 +18,7 @@ import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -29,12 +30,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Cassandra is not there yet, stands still, is killed: nothing is lost, and health says so meanwhile. */
 @RealKafka
+@Order(1)
 class OutageIT {
 
     private static final Instant NOW = Instant.now();
@@ -47,7 +50,7 @@ class OutageIT {
 
     @Test
     void nothingIsLostWhileCassandraIsAway(@TempDir Path folder) {
-        CassandraServer server = new CassandraServer(folder.resolve("cassandra"), 0);
+        CassandraServer server = OwnCassandra.ofSeveralLives(folder.resolve("cassandra"));
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "outage");
         try (server;
                 TokenIssuer issuer = TokenIssuer.start(folder.resolve("issuer"), 0);

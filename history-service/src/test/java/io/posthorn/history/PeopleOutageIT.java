@@ -19,6 +19,7 @@ import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,11 +30,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cassandra is away while facts come, and then all is read again from the start: the rows are the same. */
 @RealKafka
+@Order(1)
 class PeopleOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -66,7 +69,7 @@ class PeopleOutageIT {
 
     @Test
     void nothingIsLostAndReadingAgainGivesTheSameRows(@TempDir Path folder) {
-        CassandraServer server = new CassandraServer(folder.resolve("cassandra"), 0);
+        CassandraServer server = OwnCassandra.ofOneLife(folder.resolve("cassandra"));
         server.start();
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "people");
         try (server;
