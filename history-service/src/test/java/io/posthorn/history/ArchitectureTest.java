@@ -20,7 +20,7 @@ class ArchitectureTest {
         return HouseRules.of(ROOT)
                 .decisionPackages(ROOT + ".tier")
                 .and(decides("consuming", "Backoff", "Start"))
-                .and(decides("watermark", "Watermark", "Publication"))
+                .and(decides("watermark", "Watermark", "Publication", "Passage", "Stretch"))
                 .and(decides("store", "Bulkhead"))
                 .and(decides("stored", "Indexed"))
                 .and(decides("writing", "Intake", "NewRow", "Outcome", "KnownSlices", "Placement"))
@@ -47,8 +47,8 @@ class ArchitectureTest {
                         "ExportQuery",
                         "ExportPlace",
                         "ExportToken",
+                        "ExportTokens",
                         "ExportStep",
-                        "Seal",
                         "PartSize",
                         "CsvText"))
                 .and(decides("recording", "Place", "Intake", "Known"))
@@ -66,6 +66,7 @@ class ArchitectureTest {
                 .and(decides("group", "Change", "MembershipFact", "MembershipIntake"))
                 .and(decides("revocation", "RevocationFact", "RevocationIntake", "Revoked"))
                 .and(decides("asking", "Continuation"))
+                .and(decides("sealing", "Seal"))
                 .and(decides(
                         "custody",
                         "Actor",

@@ -62,6 +62,11 @@ public record Topics(String prefix, int era, int partitions, short replication) 
         return List.of(historyGroup(), treesGroup(), countingGroup());
     }
 
+    /** The group that reads {@link Topic#INBOX} for the router: its place and what it wrote of it are committed together. */
+    public String routerGroup() {
+        return prefix + "-router";
+    }
+
     /** The group that reads {@link Topic#MESSAGES} for history. */
     public String historyGroup() {
         return prefix + ".history";

@@ -23,6 +23,7 @@ class OperationsPageTest {
                 "localhost:1", TOPICS, "delivery-1", Path.of("unused"), URI.create("http://localhost:1"));
 
         assertThat(page()).contains("| `" + configs.group("fanout") + "` |", "| `" + configs.group("router") + "` |");
+        assertThat(configs.group("router")).as("where history looks for it").isEqualTo(TOPICS.routerGroup());
         assertThat(TOPICS.messagesGroups())
                 .allSatisfy(group -> assertThat(page()).contains("| `" + group + "` |"));
     }

@@ -49,6 +49,15 @@ public final class AuditedReads {
         return result;
     }
 
+    /**
+     * For what goes before a read: refuses what {@link #begin} would refuse, and records nothing.
+     *
+     * @throws ProblemException no scope, no purpose, or a user beyond the reach
+     */
+    public void require(HttpServletRequest request, Jwt token, AuditedQuery query) {
+        admit(request, token, query);
+    }
+
     /** For what is shown while it is read: on record when it begins, and again when it ends. */
     public Ongoing begin(HttpServletRequest request, Jwt token, AuditedQuery query) {
         Ongoing ongoing = admit(request, token, query);

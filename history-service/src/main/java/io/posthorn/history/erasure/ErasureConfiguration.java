@@ -12,10 +12,10 @@ import io.posthorn.history.schema.Schema;
 import io.posthorn.history.sending.Sender;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredPartitions;
+import io.posthorn.history.watermark.InboxLog;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
 class ErasureConfiguration {
@@ -28,11 +28,6 @@ class ErasureConfiguration {
     @Bean
     Redaction redaction(Knowledge knowledge) {
         return new Redaction(knowledge);
-    }
-
-    @Bean
-    InboxLog inboxLog(KafkaAdmin admin, Topics topics) {
-        return new InboxLog(admin.getConfigurationProperties(), topics);
     }
 
     @Bean

@@ -15,6 +15,8 @@ import io.posthorn.history.custody.Ruling;
 import io.posthorn.history.custody.Rulings;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
+import io.posthorn.history.watermark.InboxLog;
+import io.posthorn.history.watermark.LogAwayException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;

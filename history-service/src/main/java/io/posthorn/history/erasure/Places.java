@@ -3,6 +3,7 @@ package io.posthorn.history.erasure;
 
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredPartitions;
+import io.posthorn.history.watermark.InboxLog;
 
 /** Where an erasure looks and what it changes. */
 record Places(

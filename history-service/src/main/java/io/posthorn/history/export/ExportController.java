@@ -8,8 +8,10 @@ import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
+import io.posthorn.history.sealing.Seal;
 import io.posthorn.history.security.Reach;
 import io.posthorn.history.security.TokenViewer;
+import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,6 +35,8 @@ final class ExportController {
     private static final int BUFFER_BYTES = 32 << 10;
 
     private final List<ExportSource> sources;
+    private final Completeness completeness;
+    private final Prepared<Seal> seal;
     private final AuditedReads audit;
     private final ExportSettings settings;
     private final ExportSlots slots;
@@ -42,12 +46,16 @@ final class ExportController {
 
     ExportController(
             List<ExportSource> sources,
+            Completeness completeness,
+            Prepared<Seal> seal,
             AuditedReads audit,
             ExportSettings settings,
             Topics topics,
             Clock clock,
             MeterRegistry meters) {
         this.sources = sources;
+        this.completeness = completeness;
+        this.seal = seal;
         this.audit = audit;
         this.settings = settings;
         this.slots = new ExportSlots(settings.atOnce());
@@ -59,19 +67,26 @@ final class ExportController {
     @GetMapping("/v1/export")
     void export(@AuthenticationPrincipal Jwt token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ExportRequest wanted = ExportRequest.of(request::getParameter, settings, clock.instant());
+        Reach reach = TokenViewer.of(token).reach();
+        ExportRequest wanted = ExportRequest.of(
+                request::getParameter,
+                query -> ExportTokens.of(seal.get(), query, reach),
+                settings,
+                clock.instant());
         ExportSource source = sources.stream()
                 .filter(each -> each.serves(wanted.query()))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(ProblemType.BAD_PARAMETER, "hold cannot be exported here"));
+        audit.require(request, token, audited(wanted.query()));
         response.setHeader(
                 HttpHeaders.RETRY_AFTER, String.valueOf(settings.retryAfter().toSeconds()));
+        completeness.require(wanted);
         ExportSlots.Slot slot = slots.take();
         try {
-            long seal = seal(wanted, TokenViewer.of(token).reach());
+            ExportTokens tokens = ExportTokens.of(seal.get(), wanted.query(), reach);
             AuditedReads.Ongoing ongoing = audit.begin(request, token, audited(wanted.query()));
             response.setHeader(HttpHeaders.RETRY_AFTER, null);
-            ExportPart part = new ExportPart(wanted, ongoing.reach(), seal, partitions, exported::increment);
+            ExportPart part = new ExportPart(wanted, reach, tokens, partitions, exported::increment);
             answer(wanted, source, part, ongoing, request, response);
         } finally {
             slot.close();
@@ -105,15 +120,6 @@ final class ExportController {
             }
             cut(failure, request, response);
         }
-    }
-
-    private long seal(ExportRequest wanted, Reach reach) {
-        long seal = Seal.of(wanted.query().asMap(), List.of(reach.classes(), reach.groups(), reach.userPrefixes()));
-        if (wanted.after().map(token -> token.seal() != seal).orElse(false)) {
-            throw new ProblemException(
-                    ProblemType.BAD_PARAMETER, "after is not one that an export of this query has given to this reach");
-        }
-        return seal;
     }
 
     private static Iterator<ExportStep> rows(ExportRequest wanted, ExportSource source, Reach reach) {

@@ -19,12 +19,14 @@ final class ExportPart {
 
     private final ExportRequest request;
     private final Reach reach;
-    private final long seal;
+    private final ExportTokens tokens;
     private final int partitions;
     private final Runnable counted;
     private final long began = System.nanoTime();
 
     private Optional<ExportPlace> place;
+    /** Whatever its size, a part comes further than where it began: else none would ever be the last. */
+    private boolean further;
     private long total;
     private long rows;
     private long bytes;
@@ -33,10 +35,10 @@ final class ExportPart {
      * @param partitions of the topics whose key is a user
      * @param counted runs for each row that is written
      */
-    ExportPart(ExportRequest request, Reach reach, long seal, int partitions, Runnable counted) {
+    ExportPart(ExportRequest request, Reach reach, ExportTokens tokens, int partitions, Runnable counted) {
         this.request = request;
         this.reach = reach;
-        this.seal = seal;
+        this.tokens = tokens;
         this.partitions = partitions;
         this.counted = counted;
         this.place = request.after().map(ExportToken::place);
@@ -62,7 +64,7 @@ final class ExportPart {
 
     private boolean isFull() {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return place.isPresent() && request.size().isReached(rows, bytes, elapsed);
+        return further && request.size().isReached(rows, bytes, elapsed);
     }
 
     private void take(ExportStep step, OutputStream out) throws IOException {
@@ -73,6 +75,7 @@ final class ExportPart {
         }
         ExportPlace reached = new ExportPlace(step.owner(), step.position(), step.ordinal(), total);
         place = Optional.of(reached);
+        further = true;
         if (isShown) {
             write(
                     out,
@@ -93,7 +96,7 @@ final class ExportPart {
     }
 
     private String token(ExportPlace reached) {
-        return new ExportToken(seal, request.query().to(), reached).encode();
+        return tokens.encode(new ExportToken(request.query().to(), reached));
     }
 
     private void write(OutputStream out, byte[] line) throws IOException {

@@ -23,6 +23,10 @@ public record ExportQuery(
         Instant from,
         Instant to) {
 
+    ExportQuery until(Instant end) {
+        return new ExportQuery(user, group, className, hold, from, end);
+    }
+
     /** @param of whom; empty: everyone */
     boolean mayHold(String of) {
         return user.map(of::equals).orElse(true);

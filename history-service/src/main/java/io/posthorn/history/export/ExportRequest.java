@@ -19,18 +19,24 @@ record ExportRequest(ExportQuery query, ExportFormat format, PartSize size, Opti
 
     /**
      * @param parameters name → value, null where there is none
+     * @param tokens of a query; its end may still be another one
      * @throws ProblemException a parameter is not allowed
      */
-    static ExportRequest of(Function<String, String> parameters, ExportSettings settings, Instant now) {
+    static ExportRequest of(
+            Function<String, String> parameters,
+            Function<ExportQuery, ExportTokens> tokens,
+            ExportSettings settings,
+            Instant now) {
+        Optional<Instant> end = time(parameters, "to");
+        ExportQuery asked = query(parameters, end.orElse(now.truncatedTo(ChronoUnit.MILLIS)));
         Optional<ExportToken> after = given(parameters, "after")
-                .map(text -> ExportToken.decode(text)
-                        .orElseThrow(() -> bad("after is not one that an export of this query has given")));
-        ExportQuery query = query(parameters, after, now);
-        if (after.isPresent() && !query.mayHold(after.get().place().owner().user())) {
-            throw bad("after is not one that an export of this user has given");
-        }
+                .map(text -> tokens.apply(asked)
+                        .decode(text)
+                        .filter(token -> end.isEmpty() || token.to().equals(asked.to()))
+                        .orElseThrow(() ->
+                                bad("after is not one that an export of this query has given to this reach")));
         return new ExportRequest(
-                query,
+                within(after.map(token -> asked.until(token.to())).orElse(asked), now),
                 format(parameters),
                 new PartSize(
                         number(parameters, "rows", settings.partRows(), settings.mostRows()),
@@ -43,23 +49,24 @@ record ExportRequest(ExportQuery query, ExportFormat format, PartSize size, Opti
                 after);
     }
 
-    private static ExportQuery query(Function<String, String> parameters, Optional<ExportToken> after, Instant now) {
-        Instant from = time(parameters, "from").orElse(Instant.EPOCH);
-        Instant to =
-                time(parameters, "to").or(() -> after.map(ExportToken::to)).orElse(now.truncatedTo(ChronoUnit.MILLIS));
-        if (to.isAfter(now)) {
-            throw bad("to must have passed: what is still to come cannot be exported");
-        }
-        if (!from.isBefore(to)) {
-            throw bad("from must be before to");
-        }
+    private static ExportQuery query(Function<String, String> parameters, Instant to) {
         return new ExportQuery(
                 id(parameters, "user"),
                 id(parameters, "group"),
                 id(parameters, "class"),
                 id(parameters, "hold"),
-                from,
+                time(parameters, "from").orElse(Instant.EPOCH),
                 to);
+    }
+
+    private static ExportQuery within(ExportQuery query, Instant now) {
+        if (query.to().isAfter(now)) {
+            throw bad("to must have passed: what is still to come cannot be exported");
+        }
+        if (!query.from().isBefore(query.to())) {
+            throw bad("from must be before to");
+        }
+        return query;
     }
 
     private static ExportFormat format(Function<String, String> parameters) {

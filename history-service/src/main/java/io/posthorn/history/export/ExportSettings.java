@@ -15,7 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param partBytes of a part whose request names no size
  * @param mostBytes that a request may name
  * @param partTime after which a part ends, also without rows; a client waits longer than that
- * @param retryAfter what a client is told that comes when others are served
+ * @param catchUp how long an export waits to begin while what it is about is on its way into the store
+ * @param retryAfter what a client is told that comes when others are served, or too early
  */
 @ConfigurationProperties("posthorn.history.export")
 record ExportSettings(
@@ -25,6 +26,7 @@ record ExportSettings(
         @DefaultValue("64MB") DataSize partBytes,
         @DefaultValue("1GB") DataSize mostBytes,
         @DefaultValue("5m") Duration partTime,
+        @DefaultValue("5s") Duration catchUp,
         @DefaultValue("10s") Duration retryAfter) {
 
     ExportSettings {
@@ -38,6 +40,7 @@ record ExportSettings(
                 partBytes,
                 "1B to most-bytes");
         require(partTime.toMillis() >= 1, "part-time", partTime, "1ms or more");
+        require(!catchUp.isNegative() && catchUp.toSeconds() <= 60, "catch-up", catchUp, "0s to 60s");
         require(retryAfter.toSeconds() >= 1, "retry-after", retryAfter, "1s or more");
     }
 

@@ -24,7 +24,7 @@ final class ExportSlots {
     Slot take() {
         if (!free.tryAcquire()) {
             throw new ProblemException(
-                    ProblemType.BUSY, "As many exports as this service answers at once are being answered. Try again.");
+                    ProblemType.BUSY, "As many exports as this service serves at once are being served. Try again.");
         }
         return free::release;
     }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.ledger;
 
+import io.posthorn.history.asking.Continuation;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
+import io.posthorn.history.sealing.Seal;
 import io.posthorn.history.security.Reach;
 import io.posthorn.history.security.TokenViewer;
 import io.posthorn.history.security.Viewer;
+import io.posthorn.history.store.Prepared;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
@@ -31,11 +34,14 @@ final class LedgerController {
     private final NotificationReader notifications;
     private final LedgerReader ledgers;
     private final AuditedReads audited;
+    private final Prepared<Seal> seal;
 
-    LedgerController(NotificationReader notifications, LedgerReader ledgers, AuditedReads audited) {
+    LedgerController(
+            NotificationReader notifications, LedgerReader ledgers, AuditedReads audited, Prepared<Seal> seal) {
         this.notifications = notifications;
         this.ledgers = ledgers;
         this.audited = audited;
+        this.seal = seal;
     }
 
     @GetMapping("/v1/notifications/{source}/{id}")
@@ -59,14 +65,17 @@ final class LedgerController {
             @RequestParam Optional<String> next,
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
-        RecipientsQuery query = RecipientsQuery.of(Named.of(source, id), order, limit, next);
+        Named name = Named.of(source, id);
+        Continuation list =
+                RecipientsToken.list(name).sealed(seal.get(), TokenViewer.of(token).reach());
+        RecipientsQuery query = RecipientsQuery.of(name, list, order, limit, next);
         NotificationView view = audited.read(
                 request,
                 token,
                 new AuditedQuery("", query.describe()),
                 reach -> notifications.read(query, reach),
                 NotificationView::rows);
-        return answer(LedgerJson.write(view));
+        return answer(LedgerJson.write(view, list));
     }
 
     @GetMapping("/v1/notifications/{source}/{id}/ledger")

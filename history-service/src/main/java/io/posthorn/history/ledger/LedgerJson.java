@@ -8,6 +8,7 @@ import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.position.UserHash;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Notification;
+import io.posthorn.history.asking.Continuation;
 import io.posthorn.history.kept.KeptReceipt;
 import io.posthorn.history.kept.UserRows;
 import io.posthorn.history.outcome.DeviceOutcome;
@@ -35,7 +36,8 @@ final class LedgerJson {
 
     private LedgerJson() {}
 
-    static byte[] write(NotificationView view) {
+    /** @param list the pages of its recipients */
+    static byte[] write(NotificationView view, Continuation list) {
         return object(json -> {
             named(json, view.name());
             text(json, "class", view.className());
@@ -44,7 +46,7 @@ final class LedgerJson {
             facts(json, view.facts(), view.isCounted());
             view.counts().ifPresent(counts -> counts(json, counts, view.facts(), view.isCounted()));
             if (view.counts().isEmpty()) {
-                recipients(json, view);
+                recipients(json, view, list);
             }
             cut(json, view.isCut());
         });
@@ -151,7 +153,7 @@ final class LedgerJson {
         json.writeEndObject();
     }
 
-    private static void recipients(JsonGenerator json, NotificationView view) {
+    private static void recipients(JsonGenerator json, NotificationView view, Continuation list) {
         json.writeArrayPropertyStart("recipients");
         for (UserRows user : view.recipients().users()) {
             for (Standing each : Standing.of(user.rows())) {
@@ -162,7 +164,7 @@ final class LedgerJson {
             }
         }
         json.writeEndArray();
-        Optional<String> next = view.recipients().next().map(token -> token.encode(view.name()));
+        Optional<String> next = view.recipients().next().map(token -> token.encode(list));
         if (next.isPresent()) {
             json.writeStringProperty("next", next.get());
         } else {

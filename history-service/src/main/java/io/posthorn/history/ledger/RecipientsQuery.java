@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.ledger;
 
+import io.posthorn.history.asking.Continuation;
 import io.posthorn.history.kept.UserOrder;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
@@ -17,10 +18,17 @@ record RecipientsQuery(Named notification, UserOrder order, int limit, Optional<
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
 
-    /** @throws ProblemException a parameter is not allowed */
+    /**
+     * @param list its pages, for the reach of who asks
+     * @throws ProblemException a parameter is not allowed
+     */
     static RecipientsQuery of(
-            Named notification, Optional<String> order, Optional<String> limit, Optional<String> next) {
-        Optional<RecipientsToken> after = next.map(text -> RecipientsToken.decode(notification, text)
+            Named notification,
+            Continuation list,
+            Optional<String> order,
+            Optional<String> limit,
+            Optional<String> next) {
+        Optional<RecipientsToken> after = next.map(text -> RecipientsToken.decode(list, text)
                 .orElseThrow(() -> bad("next is not one that this notification's pages have given")));
         UserOrder wanted = order.map(RecipientsQuery::order)
                 .or(() -> after.map(RecipientsToken::order))

@@ -17,6 +17,7 @@ public enum ProblemType {
     CONFLICT(HttpStatus.CONFLICT, "It is not as the request takes it to be"),
     HOLD_STANDS(HttpStatus.CONFLICT, "A legal hold stands in the way"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "More than is taken"),
+    BEHIND(HttpStatus.SERVICE_UNAVAILABLE, "History has not caught up"),
     LOG_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The log does not answer"),
     TREE_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "What is stored is not what was signed"),
     STORE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),

@@ -23,7 +23,9 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(ProblemException e) {
-        return answer(e.type()).body(body(e.type(), e.detail()));
+        ProblemDetail body = body(e.type(), e.detail());
+        e.members().forEach(body::setProperty);
+        return answer(e.type()).body(body);
     }
 
     @ExceptionHandler({DriverException.class, StoreAwayException.class})

@@ -36,7 +36,8 @@ public final class Schema {
             "tree_heads",
             "tiers",
             "counts",
-            "moments");
+            "moments",
+            "seals");
 
     private final SchemaSettings settings;
     private final Tiers tiers;

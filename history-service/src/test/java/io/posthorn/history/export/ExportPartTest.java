@@ -10,6 +10,7 @@ import io.posthorn.contracts.export.ExportLine;
 import io.posthorn.contracts.export.ExportRow;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.TestMessages;
+import io.posthorn.history.sealing.TestSeals;
 import io.posthorn.history.security.Reach;
 import io.posthorn.history.tier.Owner;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,8 @@ class ExportPartTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final ExportQuery ALL = query(Instant.EPOCH, NOON.plusSeconds(3600));
 
+    private static final ExportTokens TOKENS = ExportTokens.of(TestSeals.SEAL, ALL, Reach.WHOLE);
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private static ExportQuery query(Instant from, Instant to) {
@@ -50,7 +53,7 @@ class ExportPartTest {
 
     private ExportPart part(ExportQuery query, PartSize size, Reach reach) {
         ExportRequest request = new ExportRequest(query, new NdjsonFormat(), size, Optional.empty());
-        return new ExportPart(request, reach, 1, 4, () -> {});
+        return new ExportPart(request, reach, TOKENS, 4, () -> {});
     }
 
     private List<ExportLine> lines() {
@@ -117,10 +120,26 @@ class ExportPartTest {
 
         ExportEnd end = (ExportEnd) lines.get(0);
         ExportPlace place =
-                ExportToken.decode(end.after().orElseThrow()).orElseThrow().place();
+                TOKENS.decode(end.after().orElseThrow()).orElseThrow().place();
         assertThat(place.owner()).isEqualTo(Owner.user("u"));
         assertThat(place.position().getOffset()).isZero();
         assertThat(place.rows()).isZero();
+    }
+
+    @Test
+    void aPartThatGoesOnComesFurtherHoweverLittleTimeItHas() throws IOException {
+        List<ExportStep> steps = steps("u", 2);
+        PartSize none = new PartSize(10, 1 << 20, Duration.ZERO);
+        ExportToken before = new ExportToken(
+                ALL.to(),
+                new ExportPlace(Owner.user("t"), steps.get(0).position(), 1, 7));
+        ExportRequest request = new ExportRequest(ALL, new NdjsonFormat(), none, Optional.of(before));
+
+        List<ExportLine> lines = write(new ExportPart(request, Reach.WHOLE, TOKENS, 4, () -> {}), steps);
+
+        assertThat(lines).hasSize(2);
+        assertThat(((ExportRow) lines.get(0)).number()).isEqualTo(8);
+        assertThat(((ExportEnd) lines.get(1)).isWhole()).isFalse();
     }
 
     @Test

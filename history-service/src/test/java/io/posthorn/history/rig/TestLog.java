@@ -235,6 +235,24 @@ public final class TestLog implements AutoCloseable {
         return end;
     }
 
+    /** So many records in the inbox of a user's partition that nobody is to see. */
+    public void abortInbox(String user, int records) {
+        transactional.beginTransaction();
+        for (int i = 0; i < records; i++) {
+            transactional.send(
+                    new ProducerRecord<>(topics.name(Topic.INBOX), partition(user), utf8(user), new byte[0]));
+        }
+        transactional.flush();
+        transactional.abortTransaction();
+    }
+
+    /** As if the router had handled the inbox of a user's partition up to there, without a word of what came last. */
+    public void routed(String user, long upTo) {
+        TopicPartition inbox = new TopicPartition(topics.name(Topic.INBOX), partition(user));
+        get(admin.alterConsumerGroupOffsets(topics.routerGroup(), Map.of(inbox, new OffsetAndMetadata(upTo)))
+                .all());
+    }
+
     public void ask(ReplayRequest request) {
         sendRaw(Topic.REPLAY, partition(request.getUser()), request);
     }

@@ -44,6 +44,7 @@ class SchemaTest {
                         "tiers",
                         "counts",
                         "moments",
+                        "seals",
                         "messages_7d",
                         "messages_15d",
                         "messages_90d",

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,15 +20,19 @@ import tools.jackson.databind.JsonNode;
 /** Fills a folder with an export, and goes on where it stopped whenever it is run again. */
 public final class Download {
 
-    private static final int TRIES_WITHOUT_PROGRESS = 10;
+    private static final int CUTS_WITHOUT_PROGRESS = 10;
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** With a service that says when to ask again: history may have a long outage to write off. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final ExportFolder folder;
     private final HistoryHttp http;
     private final Request request;
     private final Consumer<String> log;
     private final Clock clock;
-    private final Retry retry = new Retry();
+    private final Retry retry;
+    /** Where the times of an export end whose request names no end, once history has said so. */
+    private Optional<String> to = Optional.empty();
 
     /**
      * What is asked for.
@@ -46,26 +51,35 @@ public final class Download {
             return map;
         }
 
-        private Map<String, String> parameters(Optional<String> after, PartFile part) {
+        private Map<String, String> parameters(Optional<String> after, Optional<String> to, PartFile part) {
             Map<String, String> parameters = new TreeMap<>(query);
             parameters.put("rows", String.valueOf(Math.max(1, rows - part.rows())));
             parameters.put("bytes", String.valueOf(Math.max(1, bytes - part.bytes())));
             parameters.put("purpose", purpose);
             after.ifPresent(token -> parameters.put("after", token));
+            to.ifPresent(end -> parameters.putIfAbsent("to", end));
             return parameters;
         }
     }
 
     public Download(ExportFolder folder, URI history, String token, Request request, Consumer<String> log) {
-        this(folder, history, token, request, log, Clock.systemUTC());
+        this(folder, history, token, request, log, Clock.systemUTC(), Retry.waiting());
     }
 
-    Download(ExportFolder folder, URI history, String token, Request request, Consumer<String> log, Clock clock) {
+    Download(
+            ExportFolder folder,
+            URI history,
+            String token,
+            Request request,
+            Consumer<String> log,
+            Clock clock,
+            Retry retry) {
         this.folder = folder;
         this.http = new HistoryHttp(history, token);
         this.request = request;
         this.log = log;
         this.clock = clock;
+        this.retry = retry;
     }
 
     /** @throws StackFailure it is refused, or the folder holds another export */
@@ -108,10 +122,21 @@ public final class Download {
 
     private ExportEnd part(int number, Optional<String> begin) throws IOException, InterruptedException {
         PartFile part = PartFile.open(folder.file(ExportFolder.partName(number)));
-        int tries = 0;
+        int cuts = 0;
+        Instant since = clock.instant();
         while (part.end().isEmpty()) {
-            tries = fetch(part, part.after().or(() -> begin)) ? 0 : tries + 1;
-            if (tries >= TRIES_WITHOUT_PROGRESS) {
+            switch (fetch(part, part.after().or(() -> begin))) {
+                case FURTHER -> {
+                    cuts = 0;
+                    since = clock.instant();
+                }
+                case CUT -> {
+                    cuts++;
+                    retry.after(PAUSE);
+                }
+                case NOT_NOW -> {}
+            }
+            if (cuts >= CUTS_WITHOUT_PROGRESS || clock.instant().isAfter(since.plus(PATIENCE))) {
                 throw new StackFailure(
                         "Part %d does not come further. Run the same again: it goes on there.".formatted(number));
             }
@@ -121,25 +146,31 @@ public final class Download {
         return end;
     }
 
-    /** @return whether it came further */
-    private boolean fetch(PartFile part, Optional<String> after) throws InterruptedException, IOException {
+    /** What an answer brought. */
+    private enum Brought {
+        FURTHER,
+        NOT_NOW,
+        CUT
+    }
+
+    private Brought fetch(PartFile part, Optional<String> after) throws InterruptedException, IOException {
         long before = part.rows();
-        try (InputStream answer = http.stream("/v1/export", request.parameters(after, part))) {
+        try (InputStream answer = http.stream("/v1/export", request.parameters(after, to, part))) {
             if (part.append(answer)) {
-                return true;
+                return Brought.FURTHER;
             }
             log.accept("The answer was cut. Going on.");
         } catch (NotNow notNow) {
             log.accept(notNow.getMessage());
+            to = to.or(notNow::to);
             retry.after(notNow.delay());
-            return false;
+            return Brought.NOT_NOW;
         } catch (IOException cut) {
             log.accept("The answer was cut: " + cut.getMessage() + ". Going on.");
             if (part.rows() > before) {
-                return true;
+                return Brought.FURTHER;
             }
         }
-        retry.after(PAUSE);
-        return false;
+        return Brought.CUT;
     }
 }

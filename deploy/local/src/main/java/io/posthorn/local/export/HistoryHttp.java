@@ -37,20 +37,27 @@ final class HistoryHttp {
         this.token = token;
     }
 
-    /** Not now: it is busy, its store is away, or the answer was cut. */
+    /** Not now: it is busy, behind, or its store is away. */
     static final class NotNow extends IOException {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Duration wait;
+        private final String end;
 
-        NotNow(String message, Duration wait) {
+        NotNow(String message, Duration wait, String end) {
             super(message);
             this.wait = wait;
+            this.end = end;
         }
 
         Duration delay() {
             return wait;
+        }
+
+        /** Of an export that could not begin: the end of its times, with which to ask again. With a later one it might never. */
+        Optional<String> to() {
+            return end.isEmpty() ? Optional.empty() : Optional.of(end);
         }
     }
 
@@ -101,11 +108,15 @@ final class HistoryHttp {
     }
 
     private IOException refused(String path, HttpResponse<?> answer, byte[] body) throws IOException {
-        String detail = json(body).path("detail").asString("without saying why");
+        JsonNode problem = json(body);
+        String detail = problem.path("detail").asString("without saying why");
         String message = "%s%s answered %d: %s".formatted(history, path, answer.statusCode(), detail);
         if (answer.statusCode() == 429 || answer.statusCode() == 503) {
             long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(5);
-            return new NotNow(message, Duration.ofSeconds(Math.max(1, Math.min(seconds, 60))));
+            return new NotNow(
+                    message,
+                    Duration.ofSeconds(Math.max(1, Math.min(seconds, 60))),
+                    problem.path("to").asString(""));
         }
         throw new StackFailure(message);
     }

@@ -6,13 +6,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The time between two tries against another process, of which nothing tells when it is ready. */
-final class Retry {
+@FunctionalInterface
+interface Retry {
 
-    private final CountDownLatch never = new CountDownLatch(1);
+    void after(Duration pause) throws InterruptedException;
 
-    void after(Duration pause) throws InterruptedException {
-        if (never.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("nobody counts down");
-        }
+    static Retry waiting() {
+        CountDownLatch never = new CountDownLatch(1);
+        return pause -> {
+            if (never.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("nobody counts down");
+            }
+        };
     }
 }

@@ -38,7 +38,7 @@ final class TreeDownload {
     private final TreeFiles trees;
     private final Clock clock;
     private final Consumer<String> log;
-    private final Retry retry = new Retry();
+    private final Retry retry = Retry.waiting();
 
     TreeDownload(ExportFolder folder, TreeFiles trees, Clock clock, Consumer<String> log) {
         this.folder = folder;

@@ -48,6 +48,9 @@ public final class TestHistory implements AutoCloseable {
 
     public static final String USER = "user-1";
     public static final int PARTITION = 3;
+    /** The end of the times of an export that was refused because not all was written. */
+    public static final String ASKED_FIRST = "2026-11-20T12:00:00Z";
+
     private static final String ORIGIN = "posthorn/messages/test/" + PARTITION;
 
     public final SigningKey key = SigningKey.generate(ORIGIN);
@@ -62,6 +65,7 @@ public final class TestHistory implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
     private int leavesToHide;
     private int breaks;
+    private int behind;
     private int breakAfterBytes = Integer.MAX_VALUE;
     private int holdAfterRows = Integer.MAX_VALUE;
 
@@ -149,6 +153,12 @@ public final class TestHistory implements AutoCloseable {
         return this;
     }
 
+    /** So many exports that begin are refused: what they are about is not all written. */
+    public TestHistory behind(int answers) {
+        behind = answers;
+        return this;
+    }
+
     /** So many questions for a leaf are answered as if there was none yet. */
     public TestHistory hidingLeaves(int answers) {
         leavesToHide = answers;
@@ -187,7 +197,19 @@ public final class TestHistory implements AutoCloseable {
         }
     }
 
+    private static void refuse(HttpExchange exchange) throws IOException {
+        byte[] problem = JsonText.MAPPER.writeValueAsBytes(
+                Map.of("type", "urn:posthorn:problem:behind", "detail", "Not all is written yet.", "to", ASKED_FIRST));
+        exchange.getResponseHeaders().set("Retry-After", "10");
+        exchange.sendResponseHeaders(503, problem.length);
+        exchange.getResponseBody().write(problem);
+    }
+
     private void export(HttpExchange exchange, Map<String, String> parameters) throws Exception {
+        if (!parameters.containsKey("after") && behind-- > 0) {
+            refuse(exchange);
+            return;
+        }
         int at = Integer.parseInt(parameters.getOrDefault("after", "t0").substring(1));
         int most = Integer.parseInt(parameters.get("rows"));
         ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.history.erasure;
+package io.posthorn.history.watermark;
 
 /** Kafka does not answer. It passes: ask again. */
-final class LogAwayException extends RuntimeException {
+public final class LogAwayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
