@@ -2,7 +2,6 @@
 package io.posthorn.history.custody;
 
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +27,7 @@ final class Lanes {
             threads.put(
                     lane,
                     Executors.newFixedThreadPool(
-                            THREADS, named("history-errand-" + lane.name().toLowerCase(Locale.ROOT))));
+                            THREADS, named("history-errand-" + lane.name().toLowerCase(java.util.Locale.ROOT))));
         }
     }
 
