@@ -1,70 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.group;
 
+import java.util.function.Function;
+
 /** From where a membership is looked at, and so in which tables it lies. */
 enum Side {
     /** A group and its members. */
-    GROUP("group_members", "group_slices", "group_id", "user") {
-        @Override
-        String whose(MembershipFact fact) {
-            return fact.group();
-        }
-
-        @Override
-        String name(MembershipFact fact) {
-            return fact.user();
-        }
-    },
+    GROUP("group_members", "group_slices", "group_id", "user", MembershipFact::group, MembershipFact::user),
     /** A user and their groups. */
-    USER("user_groups", "user_slices", "user", "group_id") {
-        @Override
-        String whose(MembershipFact fact) {
-            return fact.user();
-        }
-
-        @Override
-        String name(MembershipFact fact) {
-            return fact.group();
-        }
-    };
+    USER("user_groups", "user_slices", "user", "group_id", MembershipFact::user, MembershipFact::group);
 
     private final String changes;
     private final String slices;
-    private final String whose;
-    private final String name;
+    private final String whoseColumn;
+    private final String nameColumn;
+    private final Function<MembershipFact, String> whose;
+    private final Function<MembershipFact, String> name;
 
-    /**
-     * @param changes table
-     * @param slices table
-     * @param whose column by which is asked
-     * @param name column by which is sorted
-     */
-    Side(String changes, String slices, String whose, String name) {
+    Side(
+            String changes,
+            String slices,
+            String whoseColumn,
+            String nameColumn,
+            Function<MembershipFact, String> whose,
+            Function<MembershipFact, String> name) {
         this.changes = changes;
         this.slices = slices;
+        this.whoseColumn = whoseColumn;
+        this.nameColumn = nameColumn;
         this.whose = whose;
         this.name = name;
     }
 
+    /** A table. */
     String changes() {
         return changes;
     }
 
+    /** A table. */
     String slices() {
         return slices;
     }
 
     String whoseColumn() {
-        return whose;
+        return whoseColumn;
     }
 
     String nameColumn() {
-        return name;
+        return nameColumn;
     }
 
     /** Whom one asks for. */
-    abstract String whose(MembershipFact fact);
+    String whose(MembershipFact fact) {
+        return whose.apply(fact);
+    }
 
     /** What one is answered. */
-    abstract String name(MembershipFact fact);
+    String name(MembershipFact fact) {
+        return name.apply(fact);
+    }
 }
