@@ -144,7 +144,9 @@ class DeliveryWiring {
                         properties.devicesPerUserPolicy()));
         Counter badMembers = metrics.counter("posthorn.groups.ignored");
         var fanout = new Application(
-                "fanout", DeliveryTopology.fanout(topics, fanoutSettings, badMembers::increment, followedGroups), configs.fanout());
+                "fanout",
+                DeliveryTopology.fanout(topics, fanoutSettings, badMembers::increment, followedGroups),
+                configs.fanout());
         var router = new Application(
                 "router",
                 DeliveryTopology.router(topics, settings, leases, hints, hints::gatewaySeen),

@@ -27,8 +27,9 @@ class DeliveryTopologyTest {
     @Test
     void fanoutIsWiredAsRecorded() throws IOException {
         var settings = new FanoutSettings(DeliveryClasses.defaults(), TOPICS.partitions(), 10_000);
-        String described =
-                DeliveryTopology.fanout(TOPICS, settings, () -> {}, new Followed()).describe().toString();
+        String described = DeliveryTopology.fanout(TOPICS, settings, () -> {}, new Followed())
+                .describe()
+                .toString();
 
         assertThat(described).isEqualToNormalizingNewlines(golden("fanout.topology.txt"));
     }

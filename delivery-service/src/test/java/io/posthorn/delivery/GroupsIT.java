@@ -303,7 +303,8 @@ class GroupsIT {
     }
 
     private static HttpResponse<String> delete(RunningDelivery at, String group, String user) {
-        return at.send(authorized(admin(at)).apply(at.request(path(group, user))).DELETE());
+        return at.send(
+                authorized(admin(at)).apply(at.request(path(group, user))).DELETE());
     }
 
     private static String path(String group, String user) {

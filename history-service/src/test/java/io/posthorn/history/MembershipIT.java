@@ -262,11 +262,7 @@ class MembershipIT {
         });
 
         for (String order : List.of("asc", "desc")) {
-            assertThat(all(
-                            auditor,
-                            "/v1/groups/steady/members?purpose=test&limit=1&order=" + order,
-                            "members",
-                            "user"))
+            assertThat(all(auditor, "/v1/groups/steady/members?purpose=test&limit=1&order=" + order, "members", "user"))
                     .containsExactlyInAnyOrderElementsOf(users);
         }
         for (int i = 0; i < users.size(); i++) {
@@ -311,8 +307,8 @@ class MembershipIT {
     private static List<Instant> times(JsonNode group, String field) {
         return (group.has("stays") ? group.path("stays") : group)
                 .valueStream()
-                        .map(each -> Instant.parse(each.path(field).asString()))
-                        .toList();
+                .map(each -> Instant.parse(each.path(field).asString()))
+                .toList();
     }
 
     private static JsonNode group(String user, String name) {
@@ -417,8 +413,8 @@ class MembershipIT {
                 new byte[500])) {
             assertProblem(history.getAs(auditor, forged(head, place)), 400, "bad-parameter");
         }
-        for (byte[] place : List.of(
-                new byte[] {0, 0, 0, 0}, new byte[] {0, 0, 0, 0, '!'}, new byte[] {0, 0, 0, 2, (byte) 0xFF})) {
+        for (byte[] place :
+                List.of(new byte[] {0, 0, 0, 0}, new byte[] {0, 0, 0, 0, '!'}, new byte[] {0, 0, 0, 2, (byte) 0xFF})) {
             assertThat(users(get(auditor, forged(head, place)))).isSubsetOf(members("limit=500"));
         }
         assertThat(users(get(auditor, forged(head, new byte[] {127, -1, -1, -1, 'a'}))))

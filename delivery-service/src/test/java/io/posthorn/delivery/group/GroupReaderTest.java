@@ -31,8 +31,8 @@ class GroupReaderTest {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "fanout");
         Followed followed = new Followed();
         var settings = new FanoutSettings(DeliveryClasses.defaults(), TOPICS.partitions(), 3);
-        try (var driver = new TopologyTestDriver(
-                DeliveryTopology.fanout(TOPICS, settings, () -> {}, followed), config)) {
+        try (var driver =
+                new TopologyTestDriver(DeliveryTopology.fanout(TOPICS, settings, () -> {}, followed), config)) {
             var groups = driver.createInputTopic(
                     TOPICS.name(Topic.GROUPS), new ByteArraySerializer(), new ByteArraySerializer());
             var table = new Groups(driver.getKeyValueStore(GroupReader.MEMBERS));
@@ -45,7 +45,7 @@ class GroupReaderTest {
 
             groups.pipeInput(MEMBER.key(), new byte[] {1});
             assertThat(followed.end(0)).as("ignored, and read").hasValue(2);
-            groups.pipeInput(MEMBER.key(), null);
+            groups.pipeInput(MEMBER.key(), new Membership("eng", "user-1", false).value());
             assertThat(followed.end(0)).hasValue(3);
             assertThat(table.has("eng", "user-1")).isFalse();
         }

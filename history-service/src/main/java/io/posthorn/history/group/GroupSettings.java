@@ -20,8 +20,8 @@ record GroupSettings(@DefaultValue("100000") int sliceRecords) {
 
     GroupSettings {
         if (sliceRecords < 1 || sliceRecords > MOST) {
-            throw new IllegalArgumentException("posthorn.history.groups.slice-records is %d, allowed: 1 to %d"
-                    .formatted(sliceRecords, MOST));
+            throw new IllegalArgumentException(
+                    "posthorn.history.groups.slice-records is %d, allowed: 1 to %d".formatted(sliceRecords, MOST));
         }
     }
 }

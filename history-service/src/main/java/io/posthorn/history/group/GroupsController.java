@@ -33,7 +33,10 @@ final class GroupsController {
     /** @param next absent: there are no more */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Members(
-            String group, Instant at, List<Member> members, @Nullable String next) {}
+            String group,
+            Instant at,
+            List<Member> members,
+            @Nullable String next) {}
 
     /** @param since they joined */
     record Member(String user, Instant since) {

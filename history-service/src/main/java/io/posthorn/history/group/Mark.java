@@ -32,8 +32,8 @@ record Mark(int partition, String name) {
         if (bytes.remaining() < Integer.BYTES) {
             return Optional.empty();
         }
-        Mark mark = new Mark(
-                bytes.getInt(), StandardCharsets.UTF_8.decode(bytes).toString());
+        Mark mark =
+                new Mark(bytes.getInt(), StandardCharsets.UTF_8.decode(bytes).toString());
         boolean sound = mark.partition >= 0 && (mark.name.isEmpty() || Text.isId(mark.name));
         return sound ? Optional.of(mark) : Optional.empty();
     }

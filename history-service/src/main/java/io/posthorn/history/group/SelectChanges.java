@@ -25,8 +25,9 @@ final class SelectChanges {
 
     SelectChanges(CqlSession session, Schema schema, Side side) {
         String name = side.nameColumn();
-        String select = "SELECT %s AS name, at, offset, member FROM %s WHERE %s = ? AND partition = ? AND slice = ? AND %s "
-                .formatted(name, schema.table(side.changes()), side.whoseColumn(), name);
+        String select =
+                "SELECT %s AS name, at, offset, member FROM %s WHERE %s = ? AND partition = ? AND slice = ? AND %s "
+                        .formatted(name, schema.table(side.changes()), side.whoseColumn(), name);
         this.session = session;
         this.ascending = session.prepare(select + "> ?");
         this.descending = session.prepare(select + "< ? ORDER BY " + name + " DESC, at ASC, offset ASC");
@@ -42,8 +43,7 @@ final class SelectChanges {
         var statement = order == UserOrder.ASCENDING
                 ? ascending.bind(whose, slice.partition(), slice.number(), beyond)
                 : descending.bind(whose, slice.partition(), slice.number(), beyond.isEmpty() ? AFTER_ALL : beyond);
-        return session.execute(
-                        statement.setPageSize(Math.max(fetched, FEWEST)).setIdempotent(true))
+        return session.execute(statement.setPageSize(Math.max(fetched, FEWEST)).setIdempotent(true))
                 .map(SelectChanges::change)
                 .iterator();
     }

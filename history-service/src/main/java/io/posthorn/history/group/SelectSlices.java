@@ -28,8 +28,7 @@ final class SelectSlices {
     /** Asks while it is read. @param first partition, included */
     Iterator<Slice> execute(String whose, int first, UserOrder order) {
         PreparedStatement statement = order == UserOrder.ASCENDING ? ascending : descending;
-        return session.execute(
-                        statement.bind(whose, first).setPageSize(PAGE).setIdempotent(true))
+        return session.execute(statement.bind(whose, first).setPageSize(PAGE).setIdempotent(true))
                 .map(SelectSlices::slice)
                 .iterator();
     }

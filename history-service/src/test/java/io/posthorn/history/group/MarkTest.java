@@ -34,7 +34,8 @@ class MarkTest {
     void whatIsTooShortTooLongOrBelowAllPartitionsIsRefused() {
         assertThat(Mark.read(ByteBuffer.wrap(new byte[0]))).isEmpty();
         assertThat(Mark.read(ByteBuffer.wrap(new byte[] {0, 0, 1}))).isEmpty();
-        assertThat(Mark.read(ByteBuffer.wrap(new Mark(1, "a".repeat(129)).bytes()))).isEmpty();
+        assertThat(Mark.read(ByteBuffer.wrap(new Mark(1, "a".repeat(129)).bytes())))
+                .isEmpty();
         assertThat(Mark.read(ByteBuffer.wrap(new Mark(-1, "a").bytes()))).isEmpty();
     }
 }

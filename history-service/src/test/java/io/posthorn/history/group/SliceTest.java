@@ -15,13 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SliceTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 0",
-        "99999, 0",
-        "100000, 1",
-        "199999, 1",
-        "9223372036854775807, 92233720368547"
-    })
+    @CsvSource({"0, 0", "99999, 0", "100000, 1", "199999, 1", "9223372036854775807, 92233720368547"})
     void isAStretchOfOffsetsWhateverTheTime(long offset, long number) {
         for (Instant at : List.of(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"))) {
             assertThat(Slice.of(new Place(3, offset, at), 100_000)).isEqualTo(new Slice(3, number));
@@ -30,8 +24,8 @@ class SliceTest {
 
     @Test
     void thoseOfAPartitionAreTogether() {
-        var partitions = Slice.byPartition(
-                List.of(new Slice(0, 1), new Slice(0, 7), new Slice(2, 0), new Slice(3, 1)).iterator());
+        var partitions = Slice.byPartition(List.of(new Slice(0, 1), new Slice(0, 7), new Slice(2, 0), new Slice(3, 1))
+                .iterator());
 
         assertThat(partitions.next()).containsExactly(new Slice(0, 1), new Slice(0, 7));
         assertThat(partitions.next()).containsExactly(new Slice(2, 0));

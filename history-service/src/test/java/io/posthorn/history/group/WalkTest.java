@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,8 @@ class WalkTest {
     void aMarkBeyondAllEndsIt() {
         Mark beyond = new Mark(PARTITIONS, "a");
 
-        assertThat(page(beyond, UserOrder.ASCENDING, ALL, WITHOUT_END, EACH)).isEqualTo(new Found(List.of(), Optional.empty()));
+        assertThat(page(beyond, UserOrder.ASCENDING, ALL, WITHOUT_END, EACH))
+                .isEqualTo(new Found(List.of(), Optional.empty()));
         assertThat(page(beyond, UserOrder.DESCENDING, ALL, WITHOUT_END, EACH).courses())
                 .as("all of it comes after it")
                 .hasSize(PARTITIONS * NAMES);
@@ -104,9 +105,8 @@ class WalkTest {
         boolean ascending = order == UserOrder.ASCENDING;
         Iterator<Slice> asked = (ascending ? slices : reversed(slices))
                 .stream()
-                        .filter(each -> ascending
-                                ? each.partition() >= mark.partition()
-                                : each.partition() <= mark.partition())
+                        .filter(each ->
+                                ascending ? each.partition() >= mark.partition() : each.partition() <= mark.partition())
                         .iterator();
         return new Walk(mark, limit, looks)
                 .through(Slice.byPartition(asked), (each, beyond) -> courses(each, beyond, ascending), wanted);
@@ -118,7 +118,8 @@ class WalkTest {
         for (int n = 0; n < NAMES; n++) {
             names.add(name(slices.get(0).partition(), n));
         }
-        NavigableSet<String> rest = ascending ? names.tailSet(beyond, false) : beyond.isEmpty() ? names : names.headSet(beyond, false);
+        NavigableSet<String> rest =
+                ascending ? names.tailSet(beyond, false) : beyond.isEmpty() ? names : names.headSet(beyond, false);
         var ordered = ascending ? rest : rest.descendingSet();
         return ordered.stream()
                 .map(name -> new Course(name, List.of(new Stay(Instant.EPOCH, Optional.empty())), CHANGES))
