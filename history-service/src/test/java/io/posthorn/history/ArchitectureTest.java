@@ -63,7 +63,18 @@ class ArchitectureTest {
                         "Stretch",
                         "Thinned",
                         "Word"))
-                .and(decides("group", "Change", "MembershipFact", "MembershipIntake"))
+                .and(decides(
+                        "group",
+                        "Change",
+                        "Course",
+                        "Mark",
+                        "MembershipFact",
+                        "MembershipIntake",
+                        "Side",
+                        "Slice",
+                        "Stay",
+                        "Stays",
+                        "Walk"))
                 .and(decides("revocation", "RevocationFact", "RevocationIntake", "Revoked"))
                 .and(decides("asking", "Continuation"))
                 .and(decides("sealing", "Seal"))

@@ -48,8 +48,12 @@ class PeopleOutageIT {
             "device_states",
             "device_cursors",
             "group_members",
+            "group_slices",
             "user_groups",
+            "user_slices",
             "revocations");
+    private static final String EACH_IN_A_SLICE_OF_ITS_OWN = "posthorn.history.groups.slice-records=1";
+
     /** Those that have columns beside their key, with one that each row has. */
     private static final Map<String, String> COLUMNS = Map.of(
             "connections", "kind",
@@ -91,7 +95,7 @@ class PeopleOutageIT {
     private static Map<String, List<String>> outage(
             CassandraServer server, CassandraSpace cassandra, TokenIssuer issuer, TestLog log) {
         String token = issuer.token(new TokenRequest("patient-1", "device"));
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
+        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer, EACH_IN_A_SLICE_OF_ITS_OWN)) {
             sayAll(log, 0);
             await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") == 7);
             server.pause();
@@ -157,7 +161,7 @@ class PeopleOutageIT {
     }
 
     private static Map<String, List<String>> rowsAgain(CassandraSpace cassandra, TokenIssuer issuer) {
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
+        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer, EACH_IN_A_SLICE_OF_ITS_OWN)) {
             await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") == 14);
         }
         return rows(cassandra);

@@ -17,31 +17,31 @@ import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
-import io.posthorn.history.tier.Tier;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GroupSettings.class)
 class GroupConfiguration {
 
-    private static final Tier WITHOUT_END = new Tier(null);
-
     @Bean
-    Prepared<Inserts> groupInserts(Schema schema) {
+    Prepared<Map<Side, Inserts>> groupInserts(Schema schema) {
         return new Prepared<>(session -> Inserts.prepare(session, schema));
     }
 
     @Bean
-    Prepared<Selects> groupQueries(Schema schema) {
+    Prepared<Map<Side, Selects>> groupQueries(Schema schema) {
         return new Prepared<>(session -> Selects.prepare(session, schema));
     }
 
     @Bean
     FactsWork<MembershipFact> groupsWork(
-            Prepared<Inserts> inserts,
+            Prepared<Map<Side, Inserts>> groupInserts,
+            RecordingSettings recording,
+            GroupSettings settings,
             Insistence insistence,
             Bulkhead factWrites,
             Availability availability,
@@ -49,23 +49,8 @@ class GroupConfiguration {
             AgreedTime agreedTime,
             MeterRegistry meters) {
         Recorder recorder = new Recorder(insistence, factWrites, availability, Availability.Asker.GROUPS, agreedTime);
-        return new FactsWork<>("groups", MembershipIntake::of, rows(inserts, recorder), recorder, parking, meters);
-    }
-
-    private static FactsWork.Rows<MembershipFact> rows(Prepared<Inserts> inserts, Recorder recorder) {
-        return (facts, ours) -> CompletableFuture.allOf(facts.stream()
-                .flatMap(fact -> Stream.of(
-                        recorder.write(
-                                WITHOUT_END,
-                                fact.place().at(),
-                                left -> inserts.get().membership().execute(fact),
-                                ours),
-                        recorder.write(
-                                WITHOUT_END,
-                                fact.place().at(),
-                                left -> inserts.get().userGroup().execute(fact),
-                                ours)))
-                .toArray(CompletableFuture[]::new));
+        var rows = new MembershipRows(groupInserts, recorder, recording.knownRows(), settings.sliceRecords());
+        return new FactsWork<>("groups", MembershipIntake::of, rows, recorder, parking, meters);
     }
 
     @Bean
@@ -80,7 +65,7 @@ class GroupConfiguration {
     }
 
     @Bean
-    GroupsReader groupsReader(Prepared<Selects> queries) {
-        return new GroupsReader(queries);
+    GroupsReader groupsReader(Prepared<Map<Side, Selects>> groupQueries) {
+        return new GroupsReader(groupQueries);
     }
 }

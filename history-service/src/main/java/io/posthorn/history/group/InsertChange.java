@@ -7,27 +7,29 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.posthorn.history.schema.Schema;
 import java.util.concurrent.CompletionStage;
 
-/** A change of a membership, for those who ask for the group. */
-final class InsertMembership {
+/** A change of a membership. */
+final class InsertChange {
 
     private final CqlSession session;
+    private final Side side;
     private final PreparedStatement statement;
 
-    InsertMembership(CqlSession session, Schema schema) {
+    InsertChange(CqlSession session, Schema schema, Side side) {
         this.session = session;
-        this.statement = session.prepare("INSERT INTO " + schema.table("group_members")
-                + " (group_id, shard, user, at, partition, offset, member) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                + " USING TIMESTAMP ?");
+        this.side = side;
+        this.statement = session.prepare("INSERT INTO %s (%s, partition, slice, %s, at, offset, member)"
+                        .formatted(schema.table(side.changes()), side.whoseColumn(), side.nameColumn())
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
     }
 
-    CompletionStage<AsyncResultSet> execute(MembershipFact fact) {
+    CompletionStage<AsyncResultSet> execute(MembershipFact fact, Slice slice) {
         return session.executeAsync(statement
                 .bind(
-                        fact.group(),
-                        fact.shard(),
-                        fact.user(),
+                        side.whose(fact),
+                        slice.partition(),
+                        slice.number(),
+                        side.name(fact),
                         fact.place().at(),
-                        fact.place().partition(),
                         fact.place().offset(),
                         fact.member(),
                         fact.place().writtenAt())
