@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.group;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topic;
-import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
-import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.parking.Parking;
-import io.posthorn.history.recording.FactsLoop;
+import io.posthorn.history.recording.FactsLoops;
 import io.posthorn.history.recording.FactsWork;
 import io.posthorn.history.recording.Recorder;
-import io.posthorn.history.recording.RecordingSettings;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Availability;
-import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tier;
-import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -39,16 +31,9 @@ class GroupConfiguration {
     }
 
     @Bean
-    FactsWork<MembershipFact> groupsWork(
-            Prepared<Inserts> inserts,
-            Insistence insistence,
-            Bulkhead factWrites,
-            Availability availability,
-            Parking parking,
-            Clock clock,
-            MeterRegistry meters) {
-        Recorder recorder = new Recorder(insistence, factWrites, availability, Availability.Asker.GROUPS, clock);
-        return new FactsWork<>("groups", MembershipIntake::of, rows(inserts, recorder), recorder, parking, meters);
+    PartitionLoop groupsLoop(FactsLoops loops, Prepared<Inserts> inserts) {
+        return loops.over(
+                Topic.GROUPS, Availability.Asker.GROUPS, MembershipIntake::of, recorder -> rows(inserts, recorder));
     }
 
     private static FactsWork.Rows<MembershipFact> rows(Prepared<Inserts> inserts, Recorder recorder) {
@@ -65,17 +50,6 @@ class GroupConfiguration {
                                 left -> inserts.get().userGroup().execute(fact),
                                 ours)))
                 .toArray(CompletableFuture[]::new));
-    }
-
-    @Bean
-    PartitionLoop groupsLoop(
-            Topics topics,
-            RecordingSettings settings,
-            Consumers consumers,
-            FactsWork<MembershipFact> groupsWork,
-            MeterRegistry meters,
-            Clock clock) {
-        return FactsLoop.of(Topic.GROUPS, topics, settings, consumers, groupsWork, meters, clock);
     }
 
     @Bean

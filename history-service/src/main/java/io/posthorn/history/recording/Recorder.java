@@ -28,7 +28,7 @@ public final class Recorder {
     private final Clock clock;
 
     /** @param inFlight shared by the writers of all facts */
-    public Recorder(
+    Recorder(
             Insistence insistence,
             Bulkhead inFlight,
             Availability availability,
