@@ -26,7 +26,7 @@ class ArchitectureTest {
                 .and(decides("stored", "LazyMerge", "Parts", "Partition", "Place", "Span", "Order", "StoredMessage"))
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
-                .and(decides("reading", "PageToken", "MessagesPage"))
+                .and(decides("reading", "Filter", "Listing", "PageToken", "MessagesPage"))
                 .and(decides("counting", "Kept", "Count", "DayCount"))
                 .and(decides("moment", "Moment", "RecentMoments"))
                 .and(decides("tiering", "Tiering"))
@@ -62,7 +62,7 @@ class ArchitectureTest {
                         "Word"))
                 .and(decides("group", "Change", "MembershipFact", "MembershipIntake"))
                 .and(decides("revocation", "RevocationFact", "RevocationIntake", "Revoked"))
-                .and(decides("asking", "Continuation"))
+                .and(decides("asking", "Asked", "Continuation"))
                 .and(decides(
                         "custody",
                         "Actor",
@@ -82,7 +82,7 @@ class ArchitectureTest {
                 .and(decides("erasure", "Content"))
                 .and(decides("integrity", "Tree", "Growth", "TreeHash", "TreeLeaf", "StoredNodes"))
                 .and(decides("checkpoint", "Signature", "StoredCheckpoint"))
-                .and(decides("proof", "Asked", "Parameters"))
+                .and(decides("proof", "AskedLeaf"))
                 .and(decides("kept", "Shards", "UserOrder", "KeptReceipt", "UserRows", "ByUser"))
                 .and(decides("keeping", "NewReceipt", "ReceiptIntake", "Bundles"))
                 .and(decides("outcome", ".*"))
