@@ -29,7 +29,7 @@ class ArchitectureTest {
                 .and(decides("stored", "ErasedContent"))
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
-                .and(decides("reading", "PageToken", "MessagesPage"))
+                .and(decides("reading", "Filter", "Listing", "PageToken", "MessagesPage"))
                 .and(decides("counting", "Kept", "Count", "DayCount"))
                 .and(decides("moment", "Moment", "RecentMoments"))
                 .and(decides("tiering", "Tiering"))
@@ -76,7 +76,7 @@ class ArchitectureTest {
                         "Stays",
                         "Walk"))
                 .and(decides("revocation", "RevocationFact", "RevocationIntake", "Revoked"))
-                .and(decides("asking", "Continuation"))
+                .and(decides("asking", "Asked", "Continuation"))
                 .and(decides("sealing", "Seal"))
                 .and(decides(
                         "custody",
@@ -96,7 +96,7 @@ class ArchitectureTest {
                 .and(decides("hold", "HeldMessage", "HeldPage", "HeldPlace", "HeldSlice", "Mark", "Placed"))
                 .and(decides("integrity", "Tree", "Growth", "TreeHash", "TreeLeaf", "StoredNodes"))
                 .and(decides("checkpoint", "Signature", "StoredCheckpoint"))
-                .and(decides("proof", "Asked", "Parameters"))
+                .and(decides("proof", "AskedLeaf"))
                 .and(decides("kept", "Shards", "UserOrder", "KeptReceipt", "UserRows", "ByUser"))
                 .and(decides("keeping", "NewReceipt", "ReceiptIntake", "Bundles"))
                 .and(decides("outcome", ".*"))

@@ -2,8 +2,8 @@
 package io.posthorn.history.connection;
 
 import io.posthorn.history.asking.Asked;
-import io.posthorn.history.asking.Permission;
 import io.posthorn.history.audit.AuditedQuery;
+import io.posthorn.history.audit.Permission;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;

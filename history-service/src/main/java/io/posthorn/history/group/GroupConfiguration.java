@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.group;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topic;
-import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
-import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.parking.Parking;
-import io.posthorn.history.recording.FactsLoop;
-import io.posthorn.history.recording.FactsWork;
-import io.posthorn.history.recording.Recorder;
+import io.posthorn.history.recording.FactsLoops;
 import io.posthorn.history.recording.RecordingSettings;
 import io.posthorn.history.schema.Schema;
-import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Availability;
-import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
-import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,30 +28,17 @@ class GroupConfiguration {
     }
 
     @Bean
-    FactsWork<MembershipFact> groupsWork(
+    PartitionLoop groupsLoop(
+            FactsLoops loops,
             Prepared<Map<Side, Inserts>> groupInserts,
             RecordingSettings recording,
-            GroupSettings settings,
-            Insistence insistence,
-            Bulkhead factWrites,
-            Availability availability,
-            Parking parking,
-            AgreedTime agreedTime,
-            MeterRegistry meters) {
-        Recorder recorder = new Recorder(insistence, factWrites, availability, Availability.Asker.GROUPS, agreedTime);
-        var rows = new MembershipRows(groupInserts, recorder, recording.knownRows(), settings.sliceRecords());
-        return new FactsWork<>("groups", MembershipIntake::of, rows, recorder, parking, meters);
-    }
-
-    @Bean
-    PartitionLoop groupsLoop(
-            Topics topics,
-            RecordingSettings settings,
-            Consumers consumers,
-            FactsWork<MembershipFact> groupsWork,
-            MeterRegistry meters,
-            Clock clock) {
-        return FactsLoop.of(Topic.GROUPS, topics, settings, consumers, groupsWork, meters, clock);
+            GroupSettings settings) {
+        return loops.over(
+                Topic.GROUPS,
+                Availability.Asker.GROUPS,
+                MembershipIntake::of,
+                recorder -> new MembershipRows(
+                        groupInserts, recorder, recording.knownRows(), settings.sliceRecords()));
     }
 
     @Bean

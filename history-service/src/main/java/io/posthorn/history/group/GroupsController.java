@@ -4,14 +4,17 @@ package io.posthorn.history.group;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.posthorn.history.asking.Asked;
 import io.posthorn.history.asking.Continuation;
-import io.posthorn.history.asking.Permission;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
+import io.posthorn.history.audit.Permission;
 import io.posthorn.history.group.GroupsReader.Page;
 import io.posthorn.history.kept.UserOrder;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
+import io.posthorn.history.sealing.Seal;
 import io.posthorn.history.security.Reach;
+import io.posthorn.history.security.TokenViewer;
+import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.Order;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -73,12 +76,15 @@ final class GroupsController {
     private final GroupsReader reader;
     private final AuditedReads audited;
     private final Permission permission;
+    private final Prepared<Seal> seal;
     private final Clock clock;
 
-    GroupsController(GroupsReader reader, AuditedReads audited, Permission permission, Clock clock) {
+    GroupsController(
+            GroupsReader reader, AuditedReads audited, Permission permission, Prepared<Seal> seal, Clock clock) {
         this.reader = reader;
         this.audited = audited;
         this.permission = permission;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -88,7 +94,7 @@ final class GroupsController {
         Asked.requireId("group", group);
         Asked asked = new Asked(request);
         Instant at = asked.past("at", clock.instant());
-        Continuation list = list("members", group, asked);
+        Continuation list = list("members", group, asked, token);
         Page page = page(asked, list);
         return answer(audited.read(
                 request,
@@ -127,7 +133,7 @@ final class GroupsController {
             @PathVariable String user, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         Asked.requireUser(user);
         Asked asked = new Asked(request);
-        Continuation list = list("groups", user, asked);
+        Continuation list = list("groups", user, asked, token);
         Page page = page(asked, list);
         return answer(permission.read(
                 request,
@@ -142,8 +148,10 @@ final class GroupsController {
                 shown -> shown.groups().size()));
     }
 
-    private static Continuation list(String what, String whose, Asked asked) {
-        return new Continuation("%s %s %s".formatted(what, whose, Asked.text(order(asked))));
+    /** A page may end at a name that is beyond the reach. */
+    private Continuation list(String what, String whose, Asked asked, Jwt token) {
+        return new Continuation("%s %s %s".formatted(what, whose, Asked.text(order(asked))))
+                .sealed(seal.get(), TokenViewer.of(token).reach());
     }
 
     private static Order order(Asked asked) {

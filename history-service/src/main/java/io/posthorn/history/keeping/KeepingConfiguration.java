@@ -3,13 +3,9 @@ package io.posthorn.history.keeping;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topic;
-import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
 import io.posthorn.history.consuming.Insistence;
-import io.posthorn.history.consuming.LoopMeters;
-import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.Loops;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.consuming.Start;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.AgreedTime;
@@ -42,24 +38,11 @@ class KeepingConfiguration {
     }
 
     @Bean
-    PartitionLoop receiptsLoop(
-            Topics topics,
-            KeepingSettings settings,
-            Consumers consumers,
-            ReceiptWriter receiptWriter,
-            Parking parking,
-            MeterRegistry meters,
-            Clock clock) {
-        LoopSettings loop = new LoopSettings(
-                "history-receipts",
-                topics.name(Topic.RECEIPTS),
-                topics.historyGroup() + ".receipts",
-                Start.OnMissing.STOP,
+    PartitionLoop receiptsLoop(Loops loops, KeepingSettings settings, ReceiptWriter receiptWriter, Parking parking) {
+        return loops.overFacts(
+                Topic.RECEIPTS,
                 settings.maxRows(),
-                settings.maxBytes().toBytes());
-        PartitionLoop receipts =
-                new PartitionLoop(loop, consumers.of(loop, true), new ReceiptsWork(receiptWriter, parking));
-        LoopMeters.bind(loop.name(), receipts.status(), meters, clock);
-        return receipts;
+                settings.maxBytes().toBytes(),
+                new ReceiptsWork(receiptWriter, parking));
     }
 }

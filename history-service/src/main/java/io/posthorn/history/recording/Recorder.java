@@ -28,7 +28,7 @@ public final class Recorder {
     private final InstantSource time;
 
     /** @param inFlight shared by the writers of all facts */
-    public Recorder(
+    Recorder(
             Insistence insistence,
             Bulkhead inFlight,
             Availability availability,

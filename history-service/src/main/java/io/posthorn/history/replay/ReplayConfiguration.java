@@ -4,12 +4,9 @@ package io.posthorn.history.replay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
 import io.posthorn.history.consuming.Insistence;
-import io.posthorn.history.consuming.LoopMeters;
-import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.Loops;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.consuming.Start;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.ReceiptTopic;
 import io.posthorn.history.sending.Sender;
@@ -81,22 +78,7 @@ class ReplayConfiguration {
     }
 
     @Bean
-    PartitionLoop replayLoop(
-            Topics topics,
-            ReplaySettings settings,
-            Consumers consumers,
-            ReplayWork work,
-            MeterRegistry meters,
-            Clock clock) {
-        LoopSettings loop = new LoopSettings(
-                "history-replay",
-                topics.name(Topic.REPLAY),
-                topics.prefix() + ".history.replay",
-                Start.OnMissing.GO_ON,
-                settings.maxRequests(),
-                MAX_REQUEST_BYTES);
-        PartitionLoop replay = new PartitionLoop(loop, consumers.of(loop, false), work);
-        LoopMeters.bind(loop.name(), replay.status(), meters, clock);
-        return replay;
+    PartitionLoop replayLoop(Loops loops, ReplaySettings settings, ReplayWork work) {
+        return loops.overHints(Topic.REPLAY, settings.maxRequests(), MAX_REQUEST_BYTES, work);
     }
 }

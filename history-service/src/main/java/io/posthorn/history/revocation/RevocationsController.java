@@ -3,7 +3,7 @@ package io.posthorn.history.revocation;
 
 import io.posthorn.history.asking.Asked;
 import io.posthorn.history.asking.Continuation;
-import io.posthorn.history.asking.Permission;
+import io.posthorn.history.audit.Permission;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.stored.Order;

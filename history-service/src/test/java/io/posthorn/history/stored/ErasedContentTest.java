@@ -63,7 +63,7 @@ class ErasedContentTest {
     @Test
     void whatStaysOfARowSaysThatItExistedAndNoMore() {
         List<String> staying = new ArrayList<>(MessageColumns.NAMES);
-        staying.removeAll(Content.COLUMNS);
+        staying.removeAll(ErasedContent.COLUMNS);
 
         assertThat(staying)
                 .containsExactlyInAnyOrder(

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.posthorn.history.asking;
+package io.posthorn.history.audit;
 
-import io.posthorn.history.audit.AuditedQuery;
-import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.Reach;
 import io.posthorn.history.security.TokenViewer;
-import io.posthorn.history.security.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -41,8 +38,13 @@ public final class Permission {
             AuditedQuery query,
             Function<Reach, T> reading,
             ToLongFunction<T> rows) {
-        return TokenViewer.of(token).accessTo(query.user()) == Viewer.Access.OWN
-                ? reading.apply(Reach.WHOLE)
-                : audited.read(request, token, query, reading, rows);
+        return switch (TokenViewer.of(token).accessTo(query.user())) {
+            case OWN -> reading.apply(Reach.WHOLE);
+            case AUDITED -> audited.read(request, token, query, reading, rows);
+            case NONE ->
+                throw new ProblemException(
+                        ProblemType.FORBIDDEN,
+                        "The token opens only what is its own user's, with scope device; others need scope audit.");
+        };
     }
 }
