@@ -12,7 +12,7 @@ import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.Rejections;
 import io.posthorn.e2e.rig.TestDevice;
 import io.posthorn.e2e.rig.TestUser;
-import io.posthorn.e2e.rig.WholeStackAlone;
+import io.posthorn.e2e.rig.WholeStack;
 import io.posthorn.local.stack.LocalTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,10 +31,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Whatever anybody writes into the log or deletes from it: it is told, and all others are served as if nothing had been. */
-@WholeStackAlone
+/** Whatever anybody writes into the log or deletes from it: it is told, and all others are served as if nothing had been. Last: it stays there. */
+@Isolated
+@WholeStack
+@Order(Integer.MAX_VALUE)
 class HostileLogE2E {
 
     /** What is read record by record; of the others a record that cannot be read is as if it were not there. */
