@@ -86,7 +86,9 @@ class ExportTokensIT {
 
     private static byte[] part(RunningHistory from, Optional<String> after) {
         HttpResponse<String> answer = export(
-                from, limited, "class=chat" + after.map(text -> "&after=" + text).orElse(""));
+                from,
+                limited,
+                "class=chat" + after.map(text -> "&after=" + text).orElse(""));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body().getBytes(StandardCharsets.UTF_8);
     }
@@ -131,7 +133,8 @@ class ExportTokensIT {
         String whole = issuer.token(new TokenRequest("auditor-2", "audit"));
         String query = "user=mine-1&rows=1&to=" + to;
 
-        assertThat(export(other, whole, query).body()).isEqualTo(export(one, whole, query).body());
+        assertThat(export(other, whole, query).body())
+                .isEqualTo(export(one, whole, query).body());
     }
 
     @Test

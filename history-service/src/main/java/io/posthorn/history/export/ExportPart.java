@@ -27,6 +27,7 @@ final class ExportPart {
     private Optional<ExportPlace> place;
     /** Whatever its size, a part comes further than where it began: else none would ever be the last. */
     private boolean further;
+
     private long total;
     private long rows;
     private long bytes;

@@ -37,8 +37,7 @@ class GroupConfiguration {
                 Topic.GROUPS,
                 Availability.Asker.GROUPS,
                 MembershipIntake::of,
-                recorder -> new MembershipRows(
-                        groupInserts, recorder, recording.knownRows(), settings.sliceRecords()));
+                recorder -> new MembershipRows(groupInserts, recorder, recording.knownRows(), settings.sliceRecords()));
     }
 
     @Bean

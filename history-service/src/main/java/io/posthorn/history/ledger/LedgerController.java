@@ -58,8 +58,8 @@ final class LedgerController {
     }
 
     private ResponseEntity<byte[]> notification(Named name, Jwt token, HttpServletRequest request) {
-        Continuation list =
-                RecipientsToken.list(name).sealed(seal.get(), TokenViewer.of(token).reach());
+        Continuation list = RecipientsToken.list(name)
+                .sealed(seal.get(), TokenViewer.of(token).reach());
         RecipientsQuery query = RecipientsQuery.of(name, list, new Asked(request));
         NotificationView view = audited.read(
                 request,

@@ -10,6 +10,7 @@ import io.posthorn.history.consuming.PartitionLoop;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.ReceiptTopic;
 import io.posthorn.history.sending.Sender;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
 import io.posthorn.history.tier.Tiers;
@@ -26,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 class ReplayConfiguration {
 
     private static final long MAX_REQUEST_BYTES = 16 << 20;
+    /** One is read while another is written. */
+    private static final int PAGES_OF_A_THREAD = 2;
 
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService replayThreads(ReplaySettings settings) {
@@ -73,8 +76,10 @@ class ReplayConfiguration {
             Parking parking,
             Insistence insistence,
             Clock clock,
+            ReplaySettings settings,
             ReplayMeters meters) {
-        return new ReplayWork(reader, publisher, parking, insistence, clock, meters);
+        Bulkhead underWay = new Bulkhead(PAGES_OF_A_THREAD * settings.threads());
+        return new ReplayWork(reader, publisher, parking, insistence, clock, meters, underWay);
     }
 
     @Bean

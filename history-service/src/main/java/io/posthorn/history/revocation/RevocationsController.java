@@ -3,9 +3,9 @@ package io.posthorn.history.revocation;
 
 import io.posthorn.history.asking.Asked;
 import io.posthorn.history.asking.Continuation;
-import io.posthorn.history.audit.Permission;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
+import io.posthorn.history.audit.Permission;
 import io.posthorn.history.stored.Order;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;

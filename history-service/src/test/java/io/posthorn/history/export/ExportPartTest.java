@@ -131,8 +131,7 @@ class ExportPartTest {
         List<ExportStep> steps = steps("u", 2);
         PartSize none = new PartSize(10, 1 << 20, Duration.ZERO);
         ExportToken before = new ExportToken(
-                ALL.to(),
-                new ExportPlace(Owner.user("t"), steps.get(0).position(), 1, 7));
+                ALL.to(), new ExportPlace(Owner.user("t"), steps.get(0).position(), 1, 7));
         ExportRequest request = new ExportRequest(ALL, new NdjsonFormat(), none, Optional.of(before));
 
         List<ExportLine> lines = write(new ExportPart(request, Reach.WHOLE, TOKENS, 4, () -> {}), steps);

@@ -38,7 +38,8 @@ class RecipientsQueryTest {
 
     @Test
     void nextIsOfThisNotification() {
-        String next = new RecipientsToken(UserOrder.ASCENDING, "user-1").encode(RecipientsToken.list(new Named("orders", "o-2")));
+        String next = new RecipientsToken(UserOrder.ASCENDING, "user-1")
+                .encode(RecipientsToken.list(new Named("orders", "o-2")));
 
         assertThatThrownBy(() -> RecipientsQuery.of(NAME, LIST, TestParameters.of("next", next)))
                 .isInstanceOf(ProblemException.class)

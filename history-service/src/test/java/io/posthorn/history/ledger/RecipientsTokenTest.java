@@ -8,8 +8,8 @@ import io.posthorn.history.kept.UserOrder;
 import io.posthorn.history.sealing.TestSeals;
 import io.posthorn.history.security.Reach;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,8 +39,7 @@ class RecipientsTokenTest {
 
         assertThat(decode(list("orders", "o-2"), token)).isEmpty();
         assertThat(decode(list("order", "so-1"), token)).isEmpty();
-        assertThat(decode(
-                        RecipientsToken.list(new Named("orders", "o-1")).sealed(TestSeals.SEAL, Reach.WHOLE), token))
+        assertThat(decode(RecipientsToken.list(new Named("orders", "o-1")).sealed(TestSeals.SEAL, Reach.WHOLE), token))
                 .isEmpty();
     }
 

@@ -37,7 +37,8 @@ public record StackConfig(
 
     /** One instance of each service, the usual ports, the running Java. */
     public static StackConfig of(Path home, Path work) {
-        return new StackConfig(home, work, Jdk.running().home(), StackPorts.DEFAULT, BrokerTuning.DEFAULT, List.of(), Map.of());
+        return new StackConfig(
+                home, work, Jdk.running().home(), StackPorts.DEFAULT, BrokerTuning.DEFAULT, List.of(), Map.of());
     }
 
     /** The project's root as the build and the scripts say it. */

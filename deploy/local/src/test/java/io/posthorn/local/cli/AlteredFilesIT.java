@@ -66,7 +66,10 @@ class AlteredFilesIT {
         export.make();
         Files.writeString(
                 export.folder().resolve("checkpoints.json"),
-                ExportOnDisk.JSON.createObjectNode().put("3", export.otherCheckpoint()).toString());
+                ExportOnDisk.JSON
+                        .createObjectNode()
+                        .put("3", export.otherCheckpoint())
+                        .toString());
 
         assertThat(export.verify("--key", export.key())).isEqualTo(1);
 
@@ -77,10 +80,17 @@ class AlteredFilesIT {
     void aSoundCheckpointOfAnotherTreeIsFound() throws Exception {
         export.make();
         Path checkpoints = export.folder().resolve("checkpoints.json");
-        String three = ExportOnDisk.JSON.readTree(Files.readString(checkpoints)).path("3").asString();
+        String three = ExportOnDisk.JSON
+                .readTree(Files.readString(checkpoints))
+                .path("3")
+                .asString();
         Files.writeString(
                 checkpoints,
-                ExportOnDisk.JSON.createObjectNode().put("2", three).put("3", three).toString());
+                ExportOnDisk.JSON
+                        .createObjectNode()
+                        .put("2", three)
+                        .put("3", three)
+                        .toString());
 
         assertThat(export.verify("--key", export.key())).isEqualTo(1);
 

@@ -110,14 +110,16 @@ class VerifyCommandIT {
 
     @Test
     void whatCanHaveExpiredIsNoFinding() throws Exception {
-        try (TestHistory history =
-                new TestHistory(ExportOnDisk.ROWS, Duration.ofDays(30)).without(0, 5).without(20, 30)) {
+        try (TestHistory history = new TestHistory(ExportOnDisk.ROWS, Duration.ofDays(30))
+                .without(0, 5)
+                .without(20, 30)) {
             export.make(history);
         }
 
         assertThat(export.verify("--key", export.key())).isZero();
         assertThat(export.said()).contains("they can have expired");
-        assertThat(export.verify("--key", export.key(), "--shortest-retention", "P90D")).isEqualTo(1);
+        assertThat(export.verify("--key", export.key(), "--shortest-retention", "P90D"))
+                .isEqualTo(1);
         assertThat(export.said()).contains("counts 10 that are not there");
     }
 
