@@ -58,9 +58,18 @@ final class ExportPart {
             if (isFull()) {
                 return;
             }
-            take(steps.next(), out);
+            ExportStep step = steps.next();
+            if (!isBegunAgain(step)) {
+                take(step, out);
+            }
         }
         place = Optional.empty();
+    }
+
+    /** The owner of whom the part before had rows: it went further than that. */
+    private boolean isBegunAgain(ExportStep step) {
+        return step.message().isEmpty()
+                && place.filter(each -> each.owner().equals(step.owner())).isPresent();
     }
 
     private boolean isFull() {

@@ -127,6 +127,23 @@ class ExportPartTest {
     }
 
     @Test
+    void anOwnerThatIsBegunAgainIsNoStepForward() throws IOException {
+        List<ExportStep> rows = steps("u", 3);
+        PartSize none = new PartSize(10, 1 << 20, Duration.ZERO);
+        ExportToken before = new ExportToken(
+                ALL.to(), new ExportPlace(Owner.user("u"), rows.get(1).position(), 2, 2));
+        ExportRequest request = new ExportRequest(ALL, new NdjsonFormat(), none, Optional.of(before));
+        List<ExportStep> steps =
+                List.of(ExportStep.begins(Owner.user("u")), rows.get(2), ExportStep.begins(Owner.user("v")));
+
+        List<ExportLine> lines = write(new ExportPart(request, Reach.WHOLE, TOKENS, 4, () -> {}), steps);
+
+        assertThat(lines).hasSize(2);
+        assertThat(((ExportRow) lines.get(0)).number()).isEqualTo(3);
+        assertThat(((ExportEnd) lines.get(1)).after()).contains(((ExportRow) lines.get(0)).after());
+    }
+
+    @Test
     void aPartThatGoesOnComesFurtherHoweverLittleTimeItHas() throws IOException {
         List<ExportStep> steps = steps("u", 2);
         PartSize none = new PartSize(10, 1 << 20, Duration.ZERO);
