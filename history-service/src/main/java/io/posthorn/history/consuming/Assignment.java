@@ -52,6 +52,7 @@ final class Assignment implements ConsumerRebalanceListener {
             work.assigned(each, at == null ? "" : at.metadata());
         }
         log.info("{}: assigned {}", settings.name(), partitions);
+        heartbeat.assigned();
         status.consuming();
     }
 

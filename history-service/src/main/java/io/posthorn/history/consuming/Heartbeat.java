@@ -2,6 +2,7 @@
 package io.posthorn.history.consuming;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -11,22 +12,35 @@ import org.jspecify.annotations.Nullable;
 final class Heartbeat {
 
     private static final String NAME = "last-heartbeat-seconds-ago";
+    private static final double NONE = -1;
 
     private final Consumer<byte[], byte[]> consumer;
     private @Nullable Metric metric;
+    private long assigned = System.nanoTime();
 
     Heartbeat(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
 
-    /** 0 before the first. */
+    /** The first one is due some seconds later. */
+    void assigned() {
+        assigned = System.nanoTime();
+    }
+
+    /** Before the first: since the partitions were assigned, or Kafka may die then and nobody knows. */
     long secondsAgo() {
         Metric found = metric;
         if (found == null) {
             found = find();
             metric = found;
         }
-        return found != null && found.metricValue() instanceof Double seconds ? Math.max(0, seconds.longValue()) : 0;
+        double told = found != null && found.metricValue() instanceof Double seconds ? seconds : NONE;
+        return secondsAgo(told, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - assigned));
+    }
+
+    /** @param told by the consumer; negative: there was none */
+    static long secondsAgo(double told, long sinceAssigned) {
+        return told < 0 ? sinceAssigned : (long) told;
     }
 
     private @Nullable Metric find() {
