@@ -34,13 +34,15 @@ public final class Bench {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof CannotStart) {
-                command.getErr().println(failure.getMessage());
-            } else {
-                failure.printStackTrace(command.getErr());
-            }
-            return command.getCommandSpec().exitCodeOnExecutionException();
-        });
+        return new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof CannotStart) {
+                        command.getErr().println(failure.getMessage());
+                    } else {
+                        failure.printStackTrace(command.getErr());
+                    }
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                });
     }
 }

@@ -46,13 +46,16 @@ public final class HistoryCommand extends BenchCommand<HistoryPlan> {
     @Option(
             names = "--receipts",
             description = "users whose newest messages have receipts, about which is asked; 0: none")
-    int receipts;
+    int receipts = 10_000;
+
+    @Option(names = "--export", description = "is made and verified: ${COMPLETION-CANDIDATES}")
+    Exports.Scope exported = Exports.Scope.HEAVY;
 
     @Override
     protected HistoryPlan plan() {
         return new HistoryPlan(
                 new HistoryPlan.Messages(messages, users, heavy, bytes, days),
-                new HistoryPlan.Reads(questions, rate, pages, connected, receipts));
+                new HistoryPlan.Reads(questions, rate, pages, connected, receipts, exported));
     }
 
     @Override

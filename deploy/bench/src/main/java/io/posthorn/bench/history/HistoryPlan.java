@@ -30,8 +30,9 @@ record HistoryPlan(Messages messages, Reads reads) {
      * @param pages for devices, of each kind
      * @param connected users whose connections are asked for; 0: none
      * @param receipts users whose newest messages have receipts, about which is asked; 0: none
+     * @param exported whose messages are exported, and the export verified
      */
-    record Reads(int questions, int rate, int pages, int connected, int receipts) {
+    record Reads(int questions, int rate, int pages, int connected, int receipts, Exports.Scope exported) {
 
         Reads {
             Rule.atLeast(1, "--questions", questions);

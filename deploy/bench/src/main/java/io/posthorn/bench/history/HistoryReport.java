@@ -7,6 +7,7 @@ import io.posthorn.bench.report.Report;
 import io.posthorn.bench.report.Sheet;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,8 +18,11 @@ record HistoryReport(
         Disk disk,
         Map<String, Questions.Answers> answers,
         Map<String, Devices.Pages> pages,
+        Optional<Exports.Made> exported,
         Machine on)
         implements Report {
+
+    private static final int MEGA = 20;
 
     /** @param cpu by name of the process */
     record Written(long rows, Duration took, Map<String, Duration> cpu) {
@@ -38,7 +42,8 @@ record HistoryReport(
     @Override
     public boolean isRight() {
         return answers.values().stream().allMatch(each -> each.wrong() == 0)
-                && pages.values().stream().allMatch(each -> each.wrong() == 0);
+                && pages.values().stream().allMatch(each -> each.wrong() == 0)
+                && exported.stream().allMatch(Exports.Made::isRight);
     }
 
     private double perMessage(long bytes) {
@@ -81,6 +86,21 @@ record HistoryReport(
                 what,
                 each.wrong(),
                 each.pages()));
+        exported.ifPresent(made -> sheet.line(
+                        "export",
+                        "%,d of %,d rows, %,d MB, %,.0f per second; history's memory %,d MB before, %,d behind",
+                        made.rows(),
+                        made.wanted(),
+                        made.bytes() >> MEGA,
+                        made.downloadedPerSecond(),
+                        made.resident().before() >> MEGA,
+                        made.resident().behind() >> MEGA)
+                .line(
+                        "verify",
+                        "%,d proven, %,.0f per second, %s",
+                        made.proven(),
+                        made.verifiedPerSecond(),
+                        made.clean() ? "all right" : "NOT all right"));
         return sheet.line(on).toString();
     }
 
@@ -111,6 +131,16 @@ record HistoryReport(
                 .put("rowsPerSecond", each.rowsPerSecond())
                 .put("pages", each.pages())
                 .put("wrong", each.wrong()));
+        exported.ifPresent(made -> json.putObject("export")
+                .put("wanted", made.wanted())
+                .put("rows", made.rows())
+                .put("proven", made.proven())
+                .put("clean", made.clean())
+                .put("bytes", made.bytes())
+                .put("perSecond", made.downloadedPerSecond())
+                .put("verifiedPerSecond", made.verifiedPerSecond())
+                .put("residentBefore", made.resident().before())
+                .put("residentBehind", made.resident().behind()));
         JsonLine.put(json, on);
         return JsonLine.text(json);
     }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -36,6 +37,9 @@ final class HistoryRun {
     private static final Duration POLL = Duration.ofMillis(100);
     /** Until history has what was written last. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Elsewhere Cassandra's code is compiled once and badly, for a start that is soon over. */
+    private static final List<String> LONG_RUNNING = List.of("-XX:TieredStopAtLevel=4");
 
     private static final int LAST_ONES = 30;
     private static final int SEED = 7;
@@ -60,7 +64,9 @@ final class HistoryRun {
     }
 
     HistoryReport measure() throws InterruptedException {
-        StackConfig config = StackConfig.of(StackConfig.homeOfThisBuild(), work).withPorts(StackPorts.FREE);
+        StackConfig config = StackConfig.of(StackConfig.homeOfThisBuild(), work)
+                .withPorts(StackPorts.FREE)
+                .withCassandraJvm(LONG_RUNNING);
         try (LocalStack stack = LocalStack.start(config, (name, address, after) -> {});
                 HistoryLog log = new HistoryLog(stack.kafka().bootstrapServers())) {
             for (Service service : Service.values()) {
@@ -71,7 +77,8 @@ final class HistoryRun {
             tell("written");
             Disk disk = weigh(stack);
             tell("flushed and compacted");
-            return new HistoryReport(plan, written, disk, questions(stack, log), pages(log), Machine.now());
+            return new HistoryReport(
+                    plan, written, disk, questions(stack, log), pages(log), export(stack), Machine.now());
         }
     }
 
@@ -122,9 +129,8 @@ final class HistoryRun {
     // ------------------------------------------------------------ questions
 
     private Map<String, Questions.Answers> questions(LocalStack stack, HistoryLog log) throws InterruptedException {
-        String token = stack.issuer().token(new TokenRequest("auditor-1", "audit"));
-        Questions questions =
-                new Questions(stack.history().uri(), token, plan.reads().rate());
+        Questions questions = new Questions(
+                stack.history().uri(), auditor(stack), plan.reads().rate());
         Map<String, Questions.Answers> answers = new LinkedHashMap<>();
         int users = plan.messages().users();
         IntSupplier any = () -> random.nextInt(users);
@@ -239,6 +245,28 @@ final class HistoryRun {
                     Arrays.copyOfRange(numbers, after + 1, Math.min(numbers.length, after + 1 + DEVICE_PAGE))));
         }
         return pages;
+    }
+
+    // ------------------------------------------------------------ exports
+
+    private Optional<Exports.Made> export(LocalStack stack) throws InterruptedException {
+        Exports.Scope scope = plan.reads().exported();
+        if (scope == Exports.Scope.NONE) {
+            return Optional.empty();
+        }
+        HistoryPlan.Messages messages = plan.messages();
+        boolean all = scope == Exports.Scope.ALL;
+        Exports.Made made = new Exports(stack.history().uri(), stack.history().pid(), auditor(stack))
+                .make(
+                        all ? Map.of() : Map.of("user", Cast.HEAVY),
+                        all ? messages.all() : messages.heavy(),
+                        work.resolve("export"));
+        tell("exported and verified");
+        return Optional.of(made);
+    }
+
+    private static String auditor(LocalStack stack) {
+        return stack.issuer().token(new TokenRequest("auditor-1", "audit"));
     }
 
     private void tell(String what) {

@@ -5,6 +5,7 @@ import io.posthorn.local.machine.Jdk;
 import io.posthorn.local.server.RelayedListener;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param work keeps the data; a stack that starts there again continues
  * @param javaHome runs the services
  * @param relayed where the broker listens besides its own port
+ * @param cassandraJvm options of Cassandra's JVM besides the usual ones, which they override
  */
 public record StackConfig(
         Path home,
@@ -23,9 +25,11 @@ public record StackConfig(
         Path javaHome,
         StackPorts ports,
         Optional<RelayedListener> relayed,
+        List<String> cassandraJvm,
         Map<Service, ServiceTuning> services) {
 
     public StackConfig {
+        cassandraJvm = List.copyOf(cassandraJvm);
         home = home.toAbsolutePath().normalize();
         work = work.toAbsolutePath().normalize();
         services = Map.copyOf(services);
@@ -33,7 +37,8 @@ public record StackConfig(
 
     /** One instance of each service, the usual ports, the running Java. */
     public static StackConfig of(Path home, Path work) {
-        return new StackConfig(home, work, Jdk.running().home(), StackPorts.DEFAULT, Optional.empty(), Map.of());
+        return new StackConfig(
+                home, work, Jdk.running().home(), StackPorts.DEFAULT, Optional.empty(), List.of(), Map.of());
     }
 
     /** The project's root as the build and the scripts say it. */
@@ -46,23 +51,27 @@ public record StackConfig(
     }
 
     public StackConfig withPorts(StackPorts other) {
-        return new StackConfig(home, work, javaHome, other, relayed, services);
+        return new StackConfig(home, work, javaHome, other, relayed, cassandraJvm, services);
     }
 
     /** For a relay between some services and the broker; they are told of it with {@link #with}. */
     public StackConfig withRelayed(RelayedListener listener) {
-        return new StackConfig(home, work, javaHome, ports, Optional.of(listener), services);
+        return new StackConfig(home, work, javaHome, ports, Optional.of(listener), cassandraJvm, services);
     }
 
     public StackConfig withJavaHome(Path other) {
-        return new StackConfig(home, work, other, ports, relayed, services);
+        return new StackConfig(home, work, other, ports, relayed, cassandraJvm, services);
+    }
+
+    public StackConfig withCassandraJvm(List<String> options) {
+        return new StackConfig(home, work, javaHome, ports, relayed, options, services);
     }
 
     public StackConfig with(Service service, UnaryOperator<ServiceTuning> change) {
         Map<Service, ServiceTuning> changed = new EnumMap<>(Service.class);
         changed.putAll(services);
         changed.put(service, change.apply(tuning(service)));
-        return new StackConfig(home, work, javaHome, ports, relayed, changed);
+        return new StackConfig(home, work, javaHome, ports, relayed, cassandraJvm, changed);
     }
 
     /** The same property for every service. */
