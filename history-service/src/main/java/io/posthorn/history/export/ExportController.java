@@ -69,10 +69,7 @@ final class ExportController {
             throws IOException {
         Reach reach = TokenViewer.of(token).reach();
         ExportRequest wanted = ExportRequest.of(
-                request::getParameter,
-                query -> ExportTokens.of(seal.get(), query, reach),
-                settings,
-                clock.instant());
+                request::getParameter, query -> ExportTokens.of(seal.get(), query, reach), settings, clock.instant());
         ExportSource source = sources.stream()
                 .filter(each -> each.serves(wanted.query()))
                 .findFirst()

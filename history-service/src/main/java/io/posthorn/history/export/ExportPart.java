@@ -27,6 +27,7 @@ final class ExportPart {
     private Optional<ExportPlace> place;
     /** Whatever its size, a part comes further than where it began: else none would ever be the last. */
     private boolean further;
+
     private long total;
     private long rows;
     private long bytes;
@@ -68,6 +69,9 @@ final class ExportPart {
     }
 
     private void take(ExportStep step, OutputStream out) throws IOException {
+        if (isWhereItBegan(step)) {
+            return;
+        }
         boolean isShown = step.message().filter(this::isShown).isPresent();
         if (isShown) {
             total++;
@@ -87,6 +91,12 @@ final class ExportPart {
                                     token(reached))));
             counted.run();
         }
+    }
+
+    /** An owner is begun again whose rows go on: a place before all of them would give those again that are given. */
+    private boolean isWhereItBegan(ExportStep step) {
+        return step.message().isEmpty()
+                && place.filter(at -> at.owner().equals(step.owner())).isPresent();
     }
 
     private boolean isShown(Message message) {

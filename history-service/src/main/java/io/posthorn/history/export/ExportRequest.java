@@ -33,8 +33,8 @@ record ExportRequest(ExportQuery query, ExportFormat format, PartSize size, Opti
                 .map(text -> tokens.apply(asked)
                         .decode(text)
                         .filter(token -> end.isEmpty() || token.to().equals(asked.to()))
-                        .orElseThrow(() ->
-                                bad("after is not one that an export of this query has given to this reach")));
+                        .orElseThrow(
+                                () -> bad("after is not one that an export of this query has given to this reach")));
         return new ExportRequest(
                 within(after.map(token -> asked.until(token.to())).orElse(asked), now),
                 format(parameters),

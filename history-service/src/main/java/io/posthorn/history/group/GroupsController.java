@@ -10,7 +10,10 @@ import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
+import io.posthorn.history.sealing.Seal;
 import io.posthorn.history.security.Reach;
+import io.posthorn.history.security.TokenViewer;
+import io.posthorn.history.store.Prepared;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -69,12 +72,15 @@ final class GroupsController {
     private final AuditedReads audited;
     private final Permission permission;
     private final Clock clock;
+    private final Prepared<Seal> seal;
 
-    GroupsController(GroupsReader reader, AuditedReads audited, Permission permission, Clock clock) {
+    GroupsController(
+            GroupsReader reader, AuditedReads audited, Permission permission, Clock clock, Prepared<Seal> seal) {
         this.reader = reader;
         this.audited = audited;
         this.permission = permission;
         this.clock = clock;
+        this.seal = seal;
     }
 
     @GetMapping("/v1/groups/{group}/members")
@@ -84,7 +90,7 @@ final class GroupsController {
         Asked asked = new Asked(request);
         Instant at = asked.past("at", clock.instant());
         int limit = asked.limit();
-        Continuation list = new Continuation("members " + group);
+        Continuation list = sealed("members " + group, token);
         String after = asked.next(list, GroupsController::id).orElse("");
         return answer(audited.read(
                 request,
@@ -114,7 +120,7 @@ final class GroupsController {
         Asked.requireUser(user);
         Asked asked = new Asked(request);
         int limit = asked.limit();
-        Continuation list = new Continuation("groups " + user);
+        Continuation list = sealed("groups " + user, token);
         String after = asked.next(list, GroupsController::id).orElse("");
         return answer(permission.read(
                 request,
@@ -126,6 +132,11 @@ final class GroupsController {
                     return new Groups(user, groups, next(list, found.next()));
                 },
                 page -> page.groups().size()));
+    }
+
+    /** A page may end at somebody, or at a group, beyond the reach. */
+    private Continuation sealed(String list, Jwt token) {
+        return new Continuation(list).sealed(seal.get(), TokenViewer.of(token).reach());
     }
 
     private static Optional<String> id(ByteBuffer place) {

@@ -66,8 +66,8 @@ final class LedgerController {
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
         Named name = Named.of(source, id);
-        Continuation list =
-                RecipientsToken.list(name).sealed(seal.get(), TokenViewer.of(token).reach());
+        Continuation list = RecipientsToken.list(name)
+                .sealed(seal.get(), TokenViewer.of(token).reach());
         RecipientsQuery query = RecipientsQuery.of(name, list, order, limit, next);
         NotificationView view = audited.read(
                 request,

@@ -67,7 +67,8 @@ public final class InboxLog implements AutoCloseable {
     /** The newest record of the partition of the user's inbox; all of earlier eras when there is none. */
     public Position end(String user, Instant now) {
         int partition = partition(user);
-        return asking(admin -> place(latest(admin, Topic.INBOX, Set.of(partition)).get(partition), now));
+        return asking(
+                admin -> place(latest(admin, Topic.INBOX, Set.of(partition)).get(partition), now));
     }
 
     /** Whether every message of the user's partition up to there is in Cassandra, or will never be. */
@@ -127,8 +128,7 @@ public final class InboxLog implements AutoCloseable {
     private boolean isWritten(Admin admin, Map<Integer, Position> upTo) {
         Map<TopicPartition, OffsetAndMetadata> read = committed(admin, topics.historyGroup());
         Map<Integer, Position> open = new HashMap<>(upTo);
-        open.entrySet()
-                .removeIf(each -> passage(each.getKey(), read, Map.of()).covers(each.getValue()));
+        open.entrySet().removeIf(each -> passage(each.getKey(), read, Map.of()).covers(each.getValue()));
         return open.isEmpty() || !mayComeFurther(admin, open, read);
     }
 
@@ -147,9 +147,7 @@ public final class InboxLog implements AutoCloseable {
     }
 
     private Passage passage(
-            int partition,
-            Map<TopicPartition, OffsetAndMetadata> read,
-            Map<TopicPartition, OffsetAndMetadata> routed) {
+            int partition, Map<TopicPartition, OffsetAndMetadata> read, Map<TopicPartition, OffsetAndMetadata> routed) {
         OffsetAndMetadata history = read.get(topicPartition(Topic.MESSAGES, partition));
         OffsetAndMetadata router = routed.get(topicPartition(Topic.INBOX, partition));
         return new Passage(
@@ -167,8 +165,8 @@ public final class InboxLog implements AutoCloseable {
     }
 
     private Map<Integer, Long> offsets(Admin admin, Topic topic, Collection<Integer> partitions, OffsetSpec which) {
-        Map<TopicPartition, OffsetSpec> asked = partitions.stream()
-                .collect(Collectors.toMap(each -> topicPartition(topic, each), each -> which));
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(each -> topicPartition(topic, each), each -> which));
         Map<TopicPartition, ListOffsetsResultInfo> found =
                 answer(admin.listOffsets(asked).all());
         return found.entrySet().stream()

@@ -54,7 +54,8 @@ class ContinuationTest {
         Continuation sealed = list.sealed(TestSeals.SEAL, even);
         String text = sealed.encode("odd-1".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(sealed.decode(text).map(place -> StandardCharsets.UTF_8.decode(place).toString()))
+        assertThat(sealed.decode(text)
+                        .map(place -> StandardCharsets.UTF_8.decode(place).toString()))
                 .contains("odd-1");
         assertThat(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1))
                 .doesNotContain("odd-1");

@@ -98,6 +98,8 @@ class SealTest {
 
     @Test
     void aShortKeyIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Seal(new byte[16])).withMessageContaining("32");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Seal(new byte[16]))
+                .withMessageContaining("32");
     }
 }
