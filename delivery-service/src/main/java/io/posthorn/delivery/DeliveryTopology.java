@@ -6,6 +6,7 @@ import io.posthorn.contracts.topic.Topics;
 import io.posthorn.delivery.fact.Facts;
 import io.posthorn.delivery.fanout.FanoutProcessor;
 import io.posthorn.delivery.fanout.FanoutSettings;
+import io.posthorn.delivery.group.Followed;
 import io.posthorn.delivery.group.GroupReader;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseReader;
@@ -55,8 +56,11 @@ public final class DeliveryTopology {
 
     private DeliveryTopology() {}
 
-    /** @param badMember told of each record of the groups that says nothing about a member */
-    public static Topology fanout(Topics topics, FanoutSettings settings, Runnable badMember) {
+    /**
+     * @param badMember told of each record of the groups that says nothing about a member
+     * @param followed told of each record of the groups
+     */
+    public static Topology fanout(Topics topics, FanoutSettings settings, Runnable badMember, Followed followed) {
         Topology topology = new Topology();
         topology.addSource("notifications", DESERIALIZER, DESERIALIZER, topics.name(Topic.NOTIFICATIONS));
         topology.addProcessor(FANOUT, () -> new FanoutProcessor(settings), "notifications");
@@ -73,7 +77,7 @@ public final class DeliveryTopology {
                 DESERIALIZER,
                 topics.name(Topic.GROUPS),
                 "group-reader",
-                () -> new GroupReader(badMember));
+                () -> new GroupReader(badMember, followed));
         return topology;
     }
 

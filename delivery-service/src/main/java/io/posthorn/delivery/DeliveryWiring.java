@@ -8,6 +8,7 @@ import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.delivery.device.DeviceLimits;
 import io.posthorn.delivery.fanout.FanoutSettings;
+import io.posthorn.delivery.group.Followed;
 import io.posthorn.delivery.group.GroupProperties;
 import io.posthorn.delivery.hint.HintProducer;
 import io.posthorn.delivery.hint.KafkaHints;
@@ -24,12 +25,14 @@ import io.posthorn.delivery.running.StreamsConfigs;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.state.HostInfo;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /** Who is given what. */
@@ -72,6 +75,18 @@ class DeliveryWiring {
         return new FanoutSettings(classes, topics.partitions(), groups.members());
     }
 
+    @Bean
+    Followed followedGroups() {
+        return new Followed();
+    }
+
+    /** When it is first used: where a broker's name cannot be resolved yet, there is none. */
+    @Bean
+    @Lazy
+    Admin admin(StreamsConfigs configs) {
+        return Admin.create(configs.admin());
+    }
+
     /** Where other instances reach this one. */
     @Bean
     HostInfo here(DeliveryProperties properties) {
@@ -107,6 +122,7 @@ class DeliveryWiring {
             FanoutSettings fanoutSettings,
             LeaseTable leases,
             KafkaHints hints,
+            Followed followedGroups,
             RouterBeat beat,
             Janitor janitor,
             ApplicationEventPublisher events,
@@ -128,7 +144,9 @@ class DeliveryWiring {
                         properties.devicesPerUserPolicy()));
         Counter badMembers = metrics.counter("posthorn.groups.ignored");
         var fanout = new Application(
-                "fanout", DeliveryTopology.fanout(topics, fanoutSettings, badMembers::increment), configs.fanout());
+                "fanout",
+                DeliveryTopology.fanout(topics, fanoutSettings, badMembers::increment, followedGroups),
+                configs.fanout());
         var router = new Application(
                 "router",
                 DeliveryTopology.router(topics, settings, leases, hints, hints::gatewaySeen),

@@ -8,6 +8,7 @@ import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.v1.Delivery;
 import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.delivery.fanout.FanoutSettings;
+import io.posthorn.delivery.group.Followed;
 import io.posthorn.delivery.hint.Hints;
 import io.posthorn.delivery.lease.LeaseTable;
 import io.posthorn.delivery.route.TestSettings;
@@ -26,8 +27,9 @@ class DeliveryTopologyTest {
     @Test
     void fanoutIsWiredAsRecorded() throws IOException {
         var settings = new FanoutSettings(DeliveryClasses.defaults(), TOPICS.partitions(), 10_000);
-        String described =
-                DeliveryTopology.fanout(TOPICS, settings, () -> {}).describe().toString();
+        String described = DeliveryTopology.fanout(TOPICS, settings, () -> {}, new Followed())
+                .describe()
+                .toString();
 
         assertThat(described).isEqualToNormalizingNewlines(golden("fanout.topology.txt"));
     }

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,66 @@ class GroupsIT {
         assertThat(delete("twice", "user-1").statusCode()).isEqualTo(204);
         assertThat(delete("twice", "user-1").statusCode()).isEqualTo(204);
         awaitMembers("twice");
+    }
+
+    @Test
+    void whatChangesNothingIsNotWrittenAgain() {
+        put("calm", "user-1");
+        put("calm", "user-2");
+        awaitMembers("calm", "user-1", "user-2");
+        delete("calm", "user-2");
+        awaitMembers("calm", "user-1");
+        long before = written();
+
+        for (int again = 0; again < 20; again++) {
+            assertThat(put("calm", "user-1").statusCode()).isEqualTo(204);
+            assertThat(delete("calm", "user-2").statusCode()).isEqualTo(204);
+        }
+        assertThat(written()).isEqualTo(before);
+        put("calm", "user-2");
+        delete("calm", "user-1");
+
+        assertThat(written()).isEqualTo(before + 2);
+        awaitMembers("calm", "user-2");
+    }
+
+    @Test
+    void betweenTwoInstancesNoChangeIsLost(@TempDir Path directory) {
+        try (var other = new RunningDelivery(kafka, directory, "--posthorn.delivery.instance=other").ready()) {
+            put(delivery, "shared", "user-1");
+            put(other, "shared", "user-1");
+            delete(other, "shared", "user-1");
+            long before = written();
+
+            for (int round = 0; round < 30; round++) {
+                assertThat(put(delivery, "shared", "user-1").statusCode()).isEqualTo(204);
+                assertThat(delete(other, "shared", "user-1").statusCode()).isEqualTo(204);
+            }
+
+            assertThat(written()).as("each of them was a change").isEqualTo(before + 60);
+            awaitMembers("shared");
+        }
+    }
+
+    @Test
+    void whoIsToldAtTheSameTimeAsOthersIsWritten() {
+        List<Thread> telling = new ArrayList<>();
+        Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+        for (int n = 0; n < 8; n++) {
+            String user = "user-" + n;
+            telling.add(new Thread(() -> {
+                for (int round = 0; round < 10; round++) {
+                    statuses.add(put("crowd", user).statusCode());
+                    statuses.add(delete("crowd", user).statusCode());
+                }
+                statuses.add(put("crowd", user).statusCode());
+            }));
+        }
+        telling.forEach(Thread::start);
+        telling.forEach(GroupsIT::join);
+
+        assertThat(statuses).containsExactly(204);
+        awaitMembers("crowd", IntStream.range(0, 8).mapToObj(n -> "user-" + n).toArray(String[]::new));
     }
 
     @Test
@@ -203,8 +266,31 @@ class GroupsIT {
         return from.send(authorized(token).apply(request).GET());
     }
 
+    /** Records of the topic, ever. */
+    private static long written() {
+        try (Log log = new Log(kafka)) {
+            return log.ends(delivery.topics.name(Topic.GROUPS)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static HttpResponse<String> put(String group, String user) {
-        return put(group, user, admin(delivery));
+        return put(delivery, group, user);
+    }
+
+    private static HttpResponse<String> put(RunningDelivery at, String group, String user) {
+        var request = at.request(path(group, user)).PUT(BodyPublishers.noBody());
+        return at.send(authorized(admin(at)).apply(request));
     }
 
     private static HttpResponse<String> put(String group, String user, String token) {
@@ -213,9 +299,12 @@ class GroupsIT {
     }
 
     private static HttpResponse<String> delete(String group, String user) {
-        return delivery.send(authorized(admin(delivery))
-                .apply(delivery.request(path(group, user)))
-                .DELETE());
+        return delete(delivery, group, user);
+    }
+
+    private static HttpResponse<String> delete(RunningDelivery at, String group, String user) {
+        return at.send(
+                authorized(admin(at)).apply(at.request(path(group, user))).DELETE());
     }
 
     private static String path(String group, String user) {

@@ -55,6 +55,9 @@ class HostileIT {
 
     private static RunningDelivery delivery;
     private static KafkaProducer<byte[], byte[]> producer;
+    private static RunningDelivery.Reading frames;
+    private static RunningDelivery.Reading messages;
+    private static RunningDelivery.Reading rejected;
 
     @BeforeAll
     static void start() {
@@ -65,10 +68,16 @@ class HostileIT {
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 4 << 20, "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+        frames = delivery.reading(delivery.topics.gateway("gateway-1"), "read_uncommitted");
+        messages = delivery.reading(delivery.topics.name(Topic.MESSAGES), "read_committed");
+        rejected = delivery.reading(delivery.topics.name(Topic.REJECTED), "read_committed");
     }
 
     @AfterAll
     static void stop() {
+        frames.close();
+        messages.close();
+        rejected.close();
         producer.close();
         delivery.close();
     }
@@ -255,14 +264,12 @@ class HostileIT {
             delivery.lease("gateway-1");
             publish("more-" + i + "-" + lost, lost);
         });
-        try (var frames = delivery.reading(delivery.topics.gateway("gateway-1"), "read_uncommitted")) {
-            for (int i = 0; i < 20; i++) {
-                String id = "after-" + i + "-" + found;
-                delivery.lease("gateway-1");
-                delivery.lease("gateway-2");
-                publish(id, found);
-                await().atMost(Duration.ofSeconds(5)).until(() -> holds(frames.soFar(), id));
-            }
+        for (int i = 0; i < 20; i++) {
+            String id = "after-" + i + "-" + found;
+            delivery.lease("gateway-1");
+            delivery.lease("gateway-2");
+            publish(id, found);
+            await().atMost(Duration.ofSeconds(5)).until(() -> holds(frames.soFar(), id));
         }
     }
 
@@ -285,36 +292,30 @@ class HostileIT {
     private static void flowsTo(String user) {
         delivery.lease("gateway-1");
         delivery.event(user, "gateway-1", "c-" + user, event -> event.setConnected(Connected.getDefaultInstance()));
-        try (var frames = delivery.reading(delivery.topics.gateway("gateway-1"), "read_uncommitted")) {
-            publish(user);
-            await().atMost(LONG).until(() -> holds(frames.soFar(), "for-" + user));
-        }
+        publish(user);
+        await().atMost(LONG).until(() -> holds(frames.soFar(), "for-" + user));
         awaitMessage(user);
     }
 
     private static ConsumerRecord<byte[], byte[]> awaitMessage(String user) {
-        try (var messages = delivery.reading(delivery.topics.name(Topic.MESSAGES), "read_committed")) {
-            return await().atMost(LONG)
-                    .until(
-                            () -> messages.soFar().stream()
-                                    .filter(record -> new String(record.key(), UTF_8).equals(user))
-                                    .findFirst()
-                                    .orElse(null),
-                            found -> found != null);
-        }
+        return await().atMost(LONG)
+                .until(
+                        () -> messages.soFar().stream()
+                                .filter(record -> new String(record.key(), UTF_8).equals(user))
+                                .findFirst()
+                                .orElse(null),
+                        found -> found != null);
     }
 
     private static ConsumerRecord<byte[], byte[]> rejected(RecordMetadata origin) {
-        try (var rejected = delivery.reading(delivery.topics.name(Topic.REJECTED), "read_committed")) {
-            return await().atMost(LONG)
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(
-                            () -> rejected.soFar().stream()
-                                    .filter(record -> isOf(record, origin))
-                                    .findFirst()
-                                    .orElse(null),
-                            found -> found != null);
-        }
+        return await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(10))
+                .until(
+                        () -> rejected.soFar().stream()
+                                .filter(record -> isOf(record, origin))
+                                .findFirst()
+                                .orElse(null),
+                        found -> found != null);
     }
 
     private static boolean isOf(ConsumerRecord<byte[], byte[]> record, RecordMetadata origin) {

@@ -170,7 +170,8 @@ class DrainIT {
     }
 
     private static ConnectionEvent endOf(Device device) {
-        return await().until(
+        return await().pollDelay(Duration.ZERO)
+                .until(
                         () -> eventsOf(device).stream()
                                 .filter(ConnectionEvent::hasDisconnected)
                                 .findFirst(),

@@ -3,6 +3,8 @@ package io.posthorn.history;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.tngtech.archunit.lang.ArchRule;
 import io.posthorn.testkit.HouseRules;
 import java.util.stream.Stream;
@@ -24,9 +26,10 @@ class ArchitectureTest {
                 .and(decides("writing", "Intake", "NewRow", "Outcome", "KnownSlices", "Placement"))
                 .and(decides("writing", "Bundle", "Fresh", "Home", "Trial"))
                 .and(decides("stored", "LazyMerge", "Parts", "Partition", "Place", "Span", "Order", "StoredMessage"))
+                .and(decides("stored", "ErasedContent"))
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
-                .and(decides("reading", "PageToken", "MessagesPage"))
+                .and(decides("reading", "Filter", "Listing", "PageToken", "MessagesPage"))
                 .and(decides("counting", "Kept", "Count", "DayCount"))
                 .and(decides("moment", "Moment", "RecentMoments"))
                 .and(decides("tiering", "Tiering"))
@@ -60,9 +63,20 @@ class ArchitectureTest {
                         "Stretch",
                         "Thinned",
                         "Word"))
-                .and(decides("group", "Change", "MembershipFact", "MembershipIntake"))
+                .and(decides(
+                        "group",
+                        "Change",
+                        "Course",
+                        "Mark",
+                        "MembershipFact",
+                        "MembershipIntake",
+                        "Side",
+                        "Slice",
+                        "Stay",
+                        "Stays",
+                        "Walk"))
                 .and(decides("revocation", "RevocationFact", "RevocationIntake", "Revoked"))
-                .and(decides("asking", "Continuation"))
+                .and(decides("asking", "Asked", "Continuation"))
                 .and(decides("sealing", "Seal"))
                 .and(decides(
                         "custody",
@@ -80,10 +94,9 @@ class ArchitectureTest {
                         "StepKind",
                         "Verification"))
                 .and(decides("hold", "HeldMessage", "HeldPage", "HeldPlace", "HeldSlice", "Mark", "Placed"))
-                .and(decides("erasure", "Content"))
                 .and(decides("integrity", "Tree", "Growth", "TreeHash", "TreeLeaf", "StoredNodes"))
                 .and(decides("checkpoint", "Signature", "StoredCheckpoint"))
-                .and(decides("proof", "Asked", "Parameters"))
+                .and(decides("proof", "AskedLeaf"))
                 .and(decides("kept", "Shards", "UserOrder", "KeptReceipt", "UserRows", "ByUser"))
                 .and(decides("keeping", "NewReceipt", "ReceiptIntake", "Bundles"))
                 .and(decides("outcome", ".*"))
@@ -97,6 +110,7 @@ class ArchitectureTest {
                         "Progress"))
                 .and(onlyStatementsSeeTheDriver())
                 .and(noRepositories())
+                .and(noLoggedBatches())
                 .and(nobodySeesOtherServices())
                 .tests();
     }
@@ -139,6 +153,15 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.data..")
                 .as("statements are our own: no Spring Data");
+    }
+
+    private static ArchRule noLoggedBatches() {
+        return noClasses()
+                .should()
+                .accessField(BatchType.class, "LOGGED")
+                .orShould()
+                .accessField(DefaultBatchType.class, "LOGGED")
+                .as("batches are of one partition and unlogged");
     }
 
     private static ArchRule nobodySeesOtherServices() {

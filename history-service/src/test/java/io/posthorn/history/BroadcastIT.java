@@ -77,12 +77,8 @@ class BroadcastIT {
     @BeforeEach
     void findAUser(TestInfo test) {
         partition = partitionsUsed++;
-        int number = 1;
-        String name = test.getTestMethod().orElseThrow().getName().toLowerCase();
-        while (log.partition(name + "-" + number) != partition) {
-            number++;
-        }
-        user = name + "-" + number;
+        user = log.userOn(
+                partition, test.getTestMethod().orElseThrow().getName().toLowerCase());
     }
 
     @Test

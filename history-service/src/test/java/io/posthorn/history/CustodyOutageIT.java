@@ -14,6 +14,7 @@ import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -23,12 +24,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Killed in the middle of gathering and of erasing, and with Cassandra away in between: another instance ends both. */
 @RealKafka
+@Order(1)
 class CustodyOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,6 +40,7 @@ class CustodyOutageIT {
         "posthorn.history.custody.refresh=100ms",
         "posthorn.history.custody.knowledge=1s",
         "posthorn.history.custody.claim=2s",
+        "spring.cassandra.request.timeout=3s",
     };
 
     static KafkaSpace kafka;
@@ -46,7 +50,7 @@ class CustodyOutageIT {
 
     @Test
     void whatOneHasBegunAnotherEnds(@TempDir Path folder) throws IOException {
-        CassandraServer server = new CassandraServer(folder.resolve("cassandra"), 0);
+        CassandraServer server = OwnCassandra.ofOneLife(folder.resolve("cassandra"));
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "custody");
         try (server;
                 TokenIssuer issuer = TokenIssuer.start(folder.resolve("issuer"), 0);

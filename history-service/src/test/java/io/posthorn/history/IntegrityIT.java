@@ -180,7 +180,7 @@ class IntegrityIT {
     /** In a tree of its own, which is mended again. */
     @Test
     void whatIsChangedMissingOrSwappedInTheStoreIsFoundAndNotSigned() {
-        TestMessages user = new TestMessages(userOn(tampered));
+        TestMessages user = new TestMessages(log.userOn(tampered, "user"));
         log.commit(
                 IntStream.range(0, 5).mapToObj(i -> user.next(i, NOW, "system")).toList());
         await().atMost(SOON).until(() -> trees.size(tampered) == 5);
@@ -256,14 +256,6 @@ class IntegrityIT {
         assertThat(answer.body()).contains("urn:posthorn:problem:tree-damaged").contains(what);
     }
 
-    private static String userOn(int partition) {
-        return IntStream.range(0, 1_000)
-                .mapToObj(each -> "user-" + each)
-                .filter(each -> log.partition(each) == partition)
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static String name() {
         return trees.key(tampered).name();
     }
@@ -306,7 +298,8 @@ class IntegrityIT {
         assertThat(history.getAs(critical, path).statusCode()).isEqualTo(403);
         assertThat(history.getAs(critical, path + "&user=other-user").statusCode())
                 .isEqualTo(404);
-        assertThat(trees.get(path + "&user=" + userOn(tampered)).statusCode()).isEqualTo(404);
+        assertThat(trees.get(path + "&user=" + log.userOn(tampered, "user")).statusCode())
+                .isEqualTo(404);
         assertThat(history.getAs(chat, withUser).statusCode()).isEqualTo(404);
         assertThat(history.getAs(others, withUser).statusCode()).isEqualTo(403);
         assertThat(trees.get(path.replace("purpose=test&", "")).statusCode()).isEqualTo(400);

@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka is not there yet, is killed and comes back: the service goes on by itself, and health says so meanwhile. */
 @RealCassandra
+@Order(1)
 class KafkaOutageIT {
 
     private static final Instant NOW = Instant.now();

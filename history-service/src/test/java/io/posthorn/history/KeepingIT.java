@@ -17,6 +17,7 @@ import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
+import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealCassandra;
@@ -28,11 +29,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Receipts become rows, once each, whatever else is on their topic and however often it is read. */
 @RealKafka
@@ -97,21 +100,65 @@ class KeepingIT {
     }
 
     @Test
-    void repeatsAreOneRowAndTheLastOneCounts() {
+    void whatADeviceDidIsOneRowHoweverOftenItIsToldAndTheLastOneCounts() {
         TestReceipts told = receipts("repeated-1");
         for (int i = 0; i < 3; i++) {
-            told.accepted(1)
+            told.onDevice("user-1", AT, "phone", ReceiptState.RECEIPT_STATE_DELIVERED);
+        }
+        log.tell(told.all());
+        log.tell(receipts("repeated-1").rejected("bad-ttl").all());
+
+        awaitRows("repeated-1", 2);
+        assertThat(rows("repeated-1"))
+                .filteredOn(row -> row.getInt("state") == ReceiptState.RECEIPT_STATE_DELIVERED.getNumber())
+                .singleElement()
+                .satisfies(row -> assertThat(row.getInstant("at")).isEqualTo(told.at(2)));
+    }
+
+    /** Posted to three, and five minutes later to two of them by a producer that tries again, and once more to nobody new. */
+    @Test
+    void eachAcceptanceAndEachDuplicateIsKeptAndTheFirstAcceptanceIsShown() {
+        TestReceipts told = receipts("retried-1").accepted(3);
+        for (int i = 1; i <= 3; i++) {
+            told.ofUser("user-" + i, AT, ReceiptState.RECEIPT_STATE_PENDING);
+        }
+        for (int i = 0; i < 3; i++) {
+            told.accepted(2)
                     .ofUser("user-1", AT, ReceiptState.RECEIPT_STATE_DUPLICATE)
-                    .onDevice("user-1", AT, "phone", ReceiptState.RECEIPT_STATE_DELIVERED);
+                    .ofUser("user-2", AT, ReceiptState.RECEIPT_STATE_DUPLICATE);
         }
         log.tell(told.all());
 
-        awaitRows("repeated-1", 3);
-        log.tell(receipts("repeated-2").accepted(1).all());
-        awaitRows("repeated-2", 1);
-        assertThat(rows("repeated-1"))
-                .hasSize(3)
-                .allSatisfy(row -> assertThat(row.getInstant("at")).isAfterOrEqualTo(told.at(6)));
+        awaitRows("retried-1", 4 + 9);
+        JsonNode shown = asked("/v1/notifications/orders/retried-1?purpose=test");
+        assertThat(shown.path("accepted").path("at").asString())
+                .isEqualTo(told.at(0).toString());
+        assertThat(shown.path("accepted").path("users").asInt()).isEqualTo(3);
+        assertThat(shown.path("accepted").path("again").asInt()).isEqualTo(3);
+        assertThat(shown.path("accepted").path("lastAt").asString())
+                .isEqualTo(told.at(10).toString());
+        JsonNode ledger = asked("/v1/notifications/orders/retried-1/ledger?user=user-1&purpose=test");
+        assertThat(ledger.path("accepted")).isEqualTo(shown.path("accepted"));
+        assertThat(ledger.path("messages").path(0).path("states").size()).isEqualTo(4);
+        assertThat(asked("/v1/notifications/orders/retried-1/ledger?user=user-4&purpose=test")
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("not-addressed");
+    }
+
+    /** What was left unset would show the number of the acceptance before. */
+    @Test
+    void thatAnAcceptanceWasForEveryoneIsWritten() {
+        log.tell(receipts("everyone-1").accepted(0).all());
+
+        awaitRows("everyone-1", 1);
+        assertThat(rows("everyone-1").get(0).isNull("recipients")).isFalse();
+    }
+
+    private static JsonNode asked(String path) {
+        var answer = history.getAs(issuer.token(new TokenRequest("auditor-1", "audit")), path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return RunningHistory.json(answer);
     }
 
     @Test
@@ -158,6 +205,33 @@ class KeepingIT {
                         "unparseable: the value is no Receipt",
                         "failed: state is none that is known",
                         "failed: source or id is no id");
+    }
+
+    /** The broker took it, and takes not even its key with the headers that say why it is parked. */
+    @Test
+    void aKeyThatFillsARecordIsParkedByItsPlace() {
+        byte[] key = new byte[(1 << 20) - 150];
+        new Random(7).nextBytes(key);
+        log.say(Topic.RECEIPTS, 1, key, "no Receipt".getBytes(StandardCharsets.UTF_8));
+        double committed = history.count("posthorn.history.receipts");
+        List<Receipt> after = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            after.addAll(receipts("behind-" + i).accepted(1).all());
+        }
+        log.tell(after);
+
+        await().atMost(PATIENCE).until(() -> history.count("posthorn.history.receipts") >= committed + after.size());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(log.read(Topic.REJECTED))
+                        .filteredOn(each -> Records.header(each, Rejection.DETAIL_HEADER)
+                                .contains("its key, headers and value stand only"))
+                        .singleElement()
+                        .satisfies(each -> {
+                            assertThat(each.key()).isNull();
+                            assertThat(each.value()).isNull();
+                            assertThat(Records.header(each, Rejection.PARTITION_HEADER))
+                                    .isEqualTo("1");
+                        }));
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.posthorn.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.session.RevocationRules;
 import io.posthorn.contracts.topic.Topic;
@@ -12,6 +13,7 @@ import io.posthorn.contracts.v1.Revocation;
 import io.posthorn.history.rig.Records;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
+import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.testkit.servers.CassandraSpace;
@@ -24,11 +26,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +52,7 @@ class MembershipIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int STAYING = 40;
+    private static final int SLICE = 7;
 
     static KafkaSpace kafka;
     static CassandraSpace cassandra;
@@ -64,7 +71,7 @@ class MembershipIT {
         issuer = TokenIssuer.start(folder, 0);
         log = new TestLog(kafka);
         topicOfAnEarlierVersion();
-        history = RunningHistory.start(kafka, cassandra, issuer);
+        history = RunningHistory.start(kafka, cassandra, issuer, "posthorn.history.groups.slice-records=" + SLICE);
         auditor = issuer.token(new TokenRequest("auditor-1", "audit"));
         members();
         revocations();
@@ -146,6 +153,15 @@ class MembershipIT {
         assertThat(members("limit=" + limit + "&at=2020-01-01T00:00:00Z")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 40, 500})
+    void backwardsTheMembersAreTheSame(int limit) {
+        List<String> backwards = members("order=desc&limit=" + limit);
+        Collections.reverse(backwards);
+
+        assertThat(backwards).hasSize(STAYING).isEqualTo(members("order=asc&limit=" + limit));
+    }
+
     @Test
     void aTopicOfAnEarlierVersionKeepsEveryChangeForAWeekFromNowOn() {
         for (Topic topic : List.of(Topic.GROUPS, Topic.REVOCATIONS)) {
@@ -165,28 +181,30 @@ class MembershipIT {
     void aUsersGroupsAreShownWithTheirTimes() {
         JsonNode groups = get(auditor, "/v1/users/at-1/groups?purpose=test").path("groups");
 
-        assertThat(groups.size()).isEqualTo(3);
-        assertThat(groups.path(0).path("group").asString()).isEqualTo("eng");
-        assertThat(groups.path(0).path("member").asBoolean()).isFalse();
-        JsonNode stay = groups.path(0).path("stays").path(0);
+        assertThat(groups.valueStream().map(each -> each.path("group").asString()))
+                .containsExactlyInAnyOrder("eng", "ops", "eng+ops");
+        JsonNode eng = group("at-1", "eng");
+        assertThat(eng.path("member").asBoolean()).isFalse();
+        JsonNode stay = eng.path("stays").path(0);
         assertThat(Instant.parse(stay.path("joined").asString())).isEqualTo(joined);
         assertThat(Instant.parse(stay.path("left").asString())).isEqualTo(left);
-        assertThat(groups.path(2).path("group").asString()).isEqualTo("ops");
-        assertThat(groups.path(2).path("member").asBoolean()).isTrue();
-        assertThat(groups.path(2).path("stays").path(0).has("left")).isFalse();
+        JsonNode ops = group("at-1", "ops");
+        assertThat(ops.path("member").asBoolean()).isTrue();
+        assertThat(ops.path("stays").path(0).has("left")).isFalse();
     }
 
     @Test
-    void aUserSeesTheirOwnGroupsPageByPage() {
+    void aUserSeesTheirOwnGroupsPageByPageInBothDirections() {
         String own = issuer.token(new TokenRequest("at-1", "device"));
+        String path = "/v1/users/at-1/groups?limit=2";
 
-        JsonNode first = get(own, "/v1/users/at-1/groups?limit=2");
-        JsonNode second = get(
-                own, "/v1/users/at-1/groups?limit=2&next=" + first.path("next").asString());
+        List<String> groups = all(own, path, "groups", "group");
+        List<String> backwards = all(own, path + "&order=desc", "groups", "group");
 
-        assertThat(first.path("groups").size()).isEqualTo(2);
-        assertThat(second.path("groups").path(0).path("group").asString()).isEqualTo("ops");
-        assertThat(second.has("next")).isFalse();
+        assertThat(get(own, path).path("groups").size()).isEqualTo(2);
+        assertThat(groups).containsExactlyInAnyOrder("eng", "ops", "eng+ops");
+        Collections.reverse(backwards);
+        assertThat(backwards).isEqualTo(groups);
     }
 
     @Test
@@ -206,6 +224,100 @@ class MembershipIT {
         JsonNode austrians = get(ofAustria, "/v1/groups/eng/members?purpose=test&at=" + left.minusMillis(1));
         assertThat(austrians.path("members").size()).isEqualTo(1);
         assertThat(austrians.path("members").path(0).path("user").asString()).isEqualTo("at-1");
+    }
+
+    // ------------------------------------------------------------ slices
+
+    @Test
+    void whoComesAndGoesOverManySlicesHasEachOfTheirStays() {
+        List<Instant> joinings = new ArrayList<>();
+        List<Instant> leavings = new ArrayList<>();
+        recorded(60, () -> {
+            for (int i = 0; i < 30; i++) {
+                joinings.add(0, after(change("busy", "at-9", true)));
+                leavings.add(0, after(change("busy", "at-9", false)));
+            }
+        });
+
+        JsonNode busy = group("at-9", "busy");
+        assertThat(busy.path("member").asBoolean()).isFalse();
+        assertThat(times(busy, "joined")).isEqualTo(joinings);
+        assertThat(times(busy, "left")).isEqualTo(leavings);
+        for (int i = 0; i < 30; i += 5) {
+            JsonNode then = get(auditor, "/v1/groups/busy/members?purpose=test&at=" + joinings.get(i));
+            assertThat(times(then.path("members"), "since")).containsExactly(joinings.get(i));
+            assertThat(all(auditor, "/v1/groups/busy/members?purpose=test&at=" + leavings.get(i), "members", "user"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsToldAgainAndAgainToBeAMemberIsOneSinceTheFirstTime() {
+        List<String> users = List.of("user-1", "user-2", "user-3");
+        List<Instant> first = new ArrayList<>();
+        recorded(60, () -> {
+            for (int round = 0; round < 20; round++) {
+                users.forEach(each -> first.add(after(join("steady", each))));
+            }
+        });
+
+        for (String order : List.of("asc", "desc")) {
+            assertThat(all(auditor, "/v1/groups/steady/members?purpose=test&limit=1&order=" + order, "members", "user"))
+                    .containsExactlyInAnyOrderElementsOf(users);
+        }
+        for (int i = 0; i < users.size(); i++) {
+            assertThat(times(group(users.get(i), "steady"), "joined")).containsExactly(first.get(i));
+        }
+    }
+
+    @Test
+    void noPartitionHoldsMoreThanItsSliceAndAllAreInTheirIndex() {
+        recorded(3 * SLICE, () -> IntStream.range(0, 3 * SLICE).forEach(i -> join("full", "user-1")));
+
+        try (TestStore store = new TestStore(cassandra)) {
+            for (String[] tables : new String[][] {{"group_members", "group_slices"}, {"user_groups", "user_slices"}}) {
+                List<Row> rows = store.rows("SELECT * FROM %s." + tables[0]);
+                assertThat(rows).allMatch(row -> row.getLong("slice") == row.getLong("offset") / SLICE);
+                Map<List<Object>, Long> sizes =
+                        rows.stream().collect(Collectors.groupingBy(MembershipIT::slice, Collectors.counting()));
+                assertThat(sizes.values()).contains((long) SLICE).allMatch(size -> size <= SLICE);
+                assertThat(store.rows("SELECT * FROM %s." + tables[1]).stream().map(MembershipIT::slice))
+                        .containsExactlyInAnyOrderElementsOf(sizes.keySet());
+            }
+        }
+    }
+
+    private static List<Object> slice(Row row) {
+        String whose = row.getString(0);
+        return List.of(whose == null ? "" : whose, row.getInt("partition"), row.getLong("slice"));
+    }
+
+    private static void recorded(int facts, Runnable saying) {
+        double before = history.count("posthorn.history.facts");
+        saying.run();
+        await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") >= before + facts);
+    }
+
+    /** What is said next is appended later. */
+    private static Instant after(Instant at) {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(at.plusMillis(1)));
+        return at;
+    }
+
+    private static List<Instant> times(JsonNode group, String field) {
+        return (group.has("stays") ? group.path("stays") : group)
+                .valueStream()
+                .map(each -> Instant.parse(each.path(field).asString()))
+                .toList();
+    }
+
+    private static JsonNode group(String user, String name) {
+        return get(auditor, "/v1/users/" + user + "/groups?purpose=test&limit=500")
+                .path("groups")
+                .valueStream()
+                .filter(each -> each.path("group").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     // ------------------------------------------------------------ revocations
@@ -257,6 +369,7 @@ class MembershipIT {
                 "/v1/groups/eng/members?at=now",
                 "/v1/groups/eng/members?limit=0",
                 "/v1/groups/eng/members?next=garbage",
+                "/v1/groups/eng/members?order=up",
                 "/v1/groups/a%20b/members?limit=1",
                 "/v1/users/at-1/groups?limit=501",
                 "/v1/users/at-1/groups?next=",
@@ -276,12 +389,50 @@ class MembershipIT {
 
         for (String path : List.of(
                 "/v1/groups/ops/members?next=" + members,
+                "/v1/groups/eng/members?order=desc&next=" + members,
+                "/v1/users/at-1/groups?order=desc&next=" + groups,
                 "/v1/users/de-1/groups?next=" + groups,
                 "/v1/users/at-1/groups?next=" + members,
                 "/v1/users/de-1/revocations?next=" + revocations,
                 "/v1/users/at-1/revocations?order=asc&next=" + revocations)) {
             assertProblem(history.getAs(auditor, path + "&purpose=test"), 400, "bad-parameter");
         }
+    }
+
+    @Test
+    void aForgedPlaceIsRefusedOrOneOfTheSameList() {
+        byte[] head = Arrays.copyOf(Base64.getUrlDecoder().decode(next("/v1/groups/eng/members?limit=1")), 5);
+
+        for (byte[] place : List.of(
+                new byte[0],
+                new byte[] {0, 0, 0},
+                new byte[] {-1, -1, -1, -1, 'a'},
+                new byte[] {0, 0, 0, 0, ' '},
+                new byte[] {0, 0, 0, 0, 0},
+                ("\0\0\0\0" + "a".repeat(129)).getBytes(StandardCharsets.UTF_8),
+                new byte[500])) {
+            assertProblem(history.getAs(auditor, forged(head, place)), 400, "bad-parameter");
+        }
+        for (byte[] place :
+                List.of(new byte[] {0, 0, 0, 0}, new byte[] {0, 0, 0, 0, '!'}, new byte[] {0, 0, 0, 2, (byte) 0xFF})) {
+            assertThat(users(get(auditor, forged(head, place)))).isSubsetOf(members("limit=500"));
+        }
+        assertThat(users(get(auditor, forged(head, new byte[] {127, -1, -1, -1, 'a'}))))
+                .isEmpty();
+    }
+
+    private static String forged(byte[] head, byte[] place) {
+        byte[] token = Arrays.copyOf(head, head.length + place.length);
+        System.arraycopy(place, 0, token, head.length, place.length);
+        return "/v1/groups/eng/members?purpose=test&next="
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    private static List<String> users(JsonNode page) {
+        return page.path("members")
+                .valueStream()
+                .map(each -> each.path("user").asString())
+                .toList();
     }
 
     @Test
@@ -335,18 +486,18 @@ class MembershipIT {
     // ------------------------------------------------------------ asking
 
     private static List<String> members(String query) {
-        return all("/v1/groups/eng/members?purpose=test&" + query, "members", "user");
+        return all(auditor, "/v1/groups/eng/members?purpose=test&" + query, "members", "user");
     }
 
     private static List<String> revocations(String user, String query) {
-        return all("/v1/users/" + user + "/revocations?purpose=test&" + query, "revocations", "reason");
+        return all(auditor, "/v1/users/" + user + "/revocations?purpose=test&" + query, "revocations", "reason");
     }
 
-    private static List<String> all(String path, String list, String field) {
+    private static List<String> all(String token, String path, String list, String field) {
         List<String> all = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = get(auditor, path + (next.isEmpty() ? "" : "&next=" + next));
+            JsonNode page = get(token, path + (next.isEmpty() ? "" : "&next=" + next));
             page.path(list).forEach(each -> all.add(each.path(field).asString()));
             next = page.path("next").asString("");
         } while (!next.isEmpty());

@@ -18,6 +18,7 @@ import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -25,14 +26,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Cassandra is not there yet, stands still, is killed: nothing is lost, and health says so meanwhile. */
 @RealKafka
+@Order(1)
 class OutageIT {
 
     private static final Instant NOW = Instant.now();
@@ -45,7 +50,7 @@ class OutageIT {
 
     @Test
     void nothingIsLostWhileCassandraIsAway(@TempDir Path folder) {
-        CassandraServer server = new CassandraServer(folder.resolve("cassandra"), 0);
+        CassandraServer server = OwnCassandra.ofSeveralLives(folder.resolve("cassandra"));
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "outage");
         try (server;
                 TokenIssuer issuer = TokenIssuer.start(folder.resolve("issuer"), 0);
@@ -62,11 +67,17 @@ class OutageIT {
             await().atMost(PATIENCE).until(() -> persisted(log) == committed.size());
             long told = persisted(log);
             server.pause();
+            Map<TopicPartition, Long> ends = log.ends(Topic.MESSAGES);
+            ends.putAll(log.ends(Topic.RECEIPTS));
             commit(log, 50);
+            log.tell(new TestReceipts("orders", "told-1", "system", NOW)
+                    .accepted(1)
+                    .all());
             saysThatCassandraIsAway(history, token);
             assertThat(persisted(log))
                     .as("the watermark is never ahead of the rows")
                     .isEqualTo(told);
+            assertNothingIsHandledAfter(ends, log);
             String member = member(log);
             server.resume();
             awaitRows(history, cassandra);
@@ -83,6 +94,32 @@ class OutageIT {
             assertThat(log.persisted(log.partition("patient-1"))).isSortedAccordingTo(Positions.ORDER);
             assertThat(history.count("posthorn.history.parked")).isZero();
             assertThat(history.count("posthorn.history.retries")).isPositive();
+            awaitAllElse(cassandra);
+        }
+    }
+
+    /** Of all that write rows of these topics: what is committed is read by nobody again. */
+    private static void assertNothingIsHandledAfter(Map<TopicPartition, Long> ends, TestLog log) {
+        List<String> groups = new ArrayList<>(log.topics().messagesGroups());
+        groups.add(log.topics().historyGroup() + ".receipts");
+        assertThat(groups)
+                .allSatisfy(group -> log.handled(group)
+                        .forEach((partition, offset) ->
+                                assertThat(offset).as("%s", partition).isLessThanOrEqualTo(ends.get(partition))));
+    }
+
+    /** Counts, leaves of the trees, and a receipt. */
+    private void awaitAllElse(CassandraSpace cassandra) {
+        try (TestStore store = new TestStore(cassandra)) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(store.rows("SELECT own FROM %s.counts").stream().mapToLong(row -> row.getLong("own")))
+                        .singleElement()
+                        .isEqualTo((long) committed.size());
+                assertThat(store.rows("SELECT leaf FROM %s.tree_leaves")).hasSize(committed.size());
+                assertThat(store.rows("SELECT id FROM %s.receipts"))
+                        .extracting(row -> row.getString("id"))
+                        .containsExactly("told-1");
+            });
         }
     }
 

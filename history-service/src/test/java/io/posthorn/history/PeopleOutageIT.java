@@ -19,6 +19,7 @@ import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,12 +27,16 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cassandra is away while facts come, and then all is read again from the start: the rows are the same. */
 @RealKafka
+@Order(1)
 class PeopleOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,15 +48,32 @@ class PeopleOutageIT {
             "device_states",
             "device_cursors",
             "group_members",
+            "group_slices",
             "user_groups",
+            "user_slices",
             "revocations");
+    private static final String EACH_IN_A_SLICE_OF_ITS_OWN = "posthorn.history.groups.slice-records=1";
+
+    /** Those that have columns beside their key, with one that each row has. */
+    private static final Map<String, String> COLUMNS = Map.of(
+            "connections", "kind",
+            "connection_ends", "cause",
+            "device_states", "offset",
+            "device_cursors", "offset",
+            "group_members", "member",
+            "user_groups", "member",
+            "revocations", "until");
+
+    /** Who joined long ago may still be a member. */
+    private static final Set<String> WITHOUT_END = Set.of("group_members", "user_groups");
+
     private static final TestDevice PHONE = new TestDevice("patient-1", "phone", "c-1");
 
     static KafkaSpace kafka;
 
     @Test
     void nothingIsLostAndReadingAgainGivesTheSameRows(@TempDir Path folder) {
-        CassandraServer server = new CassandraServer(folder.resolve("cassandra"), 0);
+        CassandraServer server = OwnCassandra.ofOneLife(folder.resolve("cassandra"));
         server.start();
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "people");
         try (server;
@@ -73,10 +95,11 @@ class PeopleOutageIT {
     private static Map<String, List<String>> outage(
             CassandraServer server, CassandraSpace cassandra, TokenIssuer issuer, TestLog log) {
         String token = issuer.token(new TokenRequest("patient-1", "device"));
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
+        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer, EACH_IN_A_SLICE_OF_ITS_OWN)) {
             sayAll(log, 0);
             await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") == 7);
             server.pause();
+            Map<TopicPartition, Long> ends = ends(log);
             sayAll(log, 1);
             await().atMost(PATIENCE).until(() -> !history.isReady());
             assertThat(history.health("cassandra").path("status").asString()).isEqualTo("OUT_OF_SERVICE");
@@ -86,6 +109,10 @@ class PeopleOutageIT {
             assertThat(history.count("posthorn.history.facts"))
                     .as("nothing counts as recorded that is not written")
                     .isEqualTo(7);
+            assertThat(groups())
+                    .allSatisfy(group -> log.handled(group)
+                            .forEach((partition, offset) ->
+                                    assertThat(offset).as("%s", partition).isLessThanOrEqualTo(ends.get(partition))));
             server.resume();
             await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") == 14);
             history.awaitReady();
@@ -118,20 +145,29 @@ class PeopleOutageIT {
     }
 
     private static void forgetOffsets(TestLog log) {
+        TestLog.get(log.admin().deleteConsumerGroups(groups()).all());
+    }
+
+    private static List<String> groups() {
         String group = kafka.topicPrefix() + ".history.";
-        TestLog.get(log.admin()
-                .deleteConsumerGroups(List.of(group + "connections", group + "groups", group + "revocations"))
-                .all());
+        return List.of(group + "connections", group + "groups", group + "revocations");
+    }
+
+    private static Map<TopicPartition, Long> ends(TestLog log) {
+        Map<TopicPartition, Long> ends = log.ends(Topic.CONNECTIONS);
+        ends.putAll(log.ends(Topic.GROUPS));
+        ends.putAll(log.ends(Topic.REVOCATIONS));
+        return ends;
     }
 
     private static Map<String, List<String>> rowsAgain(CassandraSpace cassandra, TokenIssuer issuer) {
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
+        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer, EACH_IN_A_SLICE_OF_ITS_OWN)) {
             await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") == 14);
         }
         return rows(cassandra);
     }
 
-    /** All that is in a row but how long it still lives. */
+    /** All that is in a row, and when it was written. */
     private static Map<String, List<String>> rows(CassandraSpace cassandra) {
         Map<String, List<String>> all = new TreeMap<>();
         try (TestStore store = new TestStore(cassandra)) {
@@ -143,7 +179,23 @@ class PeopleOutageIT {
                 assertThat(rows).as(table).isNotEmpty();
                 all.put(table, rows);
             }
+            COLUMNS.forEach((table, column) -> all.put("times of " + table, times(store, table, column)));
         }
         return all;
+    }
+
+    private static List<String> times(TestStore store, String table, String column) {
+        List<Row> rows =
+                store.rows("SELECT WRITETIME(" + column + ") AS written, TTL(" + column + ") AS left FROM %s." + table);
+        assertThat(rows)
+                .as("lives as long as is said from its append: %s", table)
+                .allSatisfy(row -> {
+                    Duration life = WITHOUT_END.contains(table) ? Duration.ZERO : Duration.ofDays(365);
+                    assertThat(Duration.ofSeconds(row.getInt("left"))).isBetween(life.minusMinutes(10), life);
+                });
+        return rows.stream()
+                .map(row -> Long.toString(row.getLong("written")))
+                .sorted()
+                .toList();
     }
 }

@@ -5,22 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.posthorn.contracts.position.Positions;
+import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.Delivery;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.SkipCount;
 import io.posthorn.contracts.v1.SkipReason;
 import io.posthorn.history.rig.Replays;
 import io.posthorn.history.rig.RunningHistory;
+import io.posthorn.history.rig.SharedHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.local.issuer.TokenRequest;
 import io.posthorn.testkit.servers.CassandraFiles;
 import io.posthorn.testkit.servers.CassandraSpace;
-import io.posthorn.testkit.servers.KafkaSpace;
-import io.posthorn.testkit.servers.RealCassandra;
-import io.posthorn.testkit.servers.RealKafka;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,51 +29,25 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What a tier's time has passed is gone from queries and from the disk, and its number is not. */
-@RealKafka
-@RealCassandra
+@SharedHistory
 class RetentionIT {
 
+    /** Of the class blink. */
     private static final Duration SHORT = Duration.ofSeconds(15);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    static KafkaSpace kafka;
-    static CassandraSpace cassandra;
-    static CassandraFiles files;
-
+    private static CassandraSpace cassandra;
+    private static CassandraFiles files;
     private static TokenIssuer issuer;
     private static RunningHistory history;
     private static TestLog log;
     private static TestStore store;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        issuer = TokenIssuer.start(folder, 0);
-        log = new TestLog(kafka);
-        history = RunningHistory.start(
-                kafka,
-                cassandra,
-                issuer,
-                "posthorn.classes[0].name=blink",
-                "posthorn.classes[0].retention=" + SHORT.toSeconds() + "s",
-                "posthorn.classes[1].name=system",
-                "posthorn.classes[1].retention=90d");
-        store = new TestStore(cassandra);
-    }
-
-    @AfterAll
-    static void stop() {
-        store.close();
-        history.close();
-        log.close();
-        issuer.close();
-    }
+    private static Replays replays;
 
     @Test
     void whatATiersTimeHasPassedIsGoneFromQueriesAndStillCounted() {
@@ -109,10 +81,10 @@ class RetentionIT {
         String table = "messages_" + SHORT.toSeconds() + "s";
         assertThat(store.rows("DESCRIBE TABLE %s." + table).get(0).getString("create_statement"))
                 .contains("'compaction_window_unit': 'MINUTES'", "'compaction_window_size': '1'");
+        // Nothing is merged, which what lies in a window that has passed always is: what disappears was dropped.
         store.rows("ALTER TABLE %s." + table + " WITH gc_grace_seconds = 0 AND memtable_flush_period_in_ms = 1000"
-                + " AND compaction = {'class': 'TimeWindowCompactionStrategy', 'compaction_window_unit': 'MINUTES',"
-                + " 'compaction_window_size': '1', 'expired_sstable_check_frequency_seconds': '1',"
-                // So that nothing is merged: what disappears was dropped.
+                + " AND compaction = {'class': 'TimeWindowCompactionStrategy', 'compaction_window_unit': 'DAYS',"
+                + " 'compaction_window_size': '30', 'expired_sstable_check_frequency_seconds': '1',"
                 + " 'min_threshold': '100', 'max_threshold': '200'}");
         TestMessages messages = new TestMessages("dropped-1");
         Random random = new Random(5);
@@ -155,7 +127,6 @@ class RetentionIT {
     }
 
     private static List<SkipCount> skipped(String user, Message last) {
-        Replays replays = new Replays(log);
         replays.walk(Replays.request(user, Positions.START, last.getPosition()).build());
         return replays.deliveries(user).stream()
                 .filter(Delivery::hasSkip)
@@ -173,9 +144,8 @@ class RetentionIT {
 
     /** Returns when all of it is written. */
     private static void commit(List<Message> messages) {
-        double before = history.count("posthorn.history.rows");
         log.commit(messages);
-        await().atMost(PATIENCE).until(() -> history.count("posthorn.history.rows") >= before + messages.size());
+        log.awaitDone(Topic.MESSAGES);
     }
 
     private static List<String> listed(String user) {

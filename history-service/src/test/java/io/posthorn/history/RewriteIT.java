@@ -31,6 +31,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 /** The service is stopped and started again, with and without what it remembers in Kafka. */
 @RealKafka
 @RealCassandra
+@Order(1)
 class RewriteIT {
 
     private static final Instant NOW =

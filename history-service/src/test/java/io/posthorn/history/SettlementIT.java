@@ -30,127 +30,113 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What became of messages that only history has is on record before anything goes on past it. */
 @RealKafka
 @RealCassandra
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class SettlementIT {
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String USER = "settled-1";
 
-    static KafkaSpace space;
-    static CassandraSpace servers;
+    static KafkaSpace kafka;
+    static CassandraSpace cassandra;
 
-    private KafkaSpace kafka;
-    private CassandraSpace cassandra;
-    private TokenIssuer issuer;
-    private TestLog log;
+    private static TokenIssuer issuer;
+    private static TestLog log;
+    private static RunningHistory history;
+
     private int partition;
-    private final TestMessages own = new TestMessages(USER);
+    private String user = "";
+    private TestMessages own = new TestMessages("");
     private final TestMessages everyone = new TestMessages("");
 
-    @BeforeEach
-    void start(@TempDir Path folder, TestInfo test) {
-        String name = test.getTestMethod().orElseThrow().getName().toLowerCase();
-        kafka = new KafkaSpace(space.bootstrapServers(), space.topicPrefix() + "_" + name);
-        cassandra = new CassandraSpace(
-                servers.host(),
-                servers.port(),
-                servers.localDatacenter(),
-                name.substring(0, Math.min(40, name.length())));
+    @BeforeAll
+    static void start(@TempDir Path folder) {
         issuer = TokenIssuer.start(folder, 0);
         log = new TestLog(kafka).createTopics();
-        partition = log.partition(USER);
+        history = RunningHistory.start(kafka, cassandra, issuer);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
+        history.close();
         log.close();
         issuer.close();
     }
 
+    /** Each partition has its own watermark and broadcasts. */
+    private void use(int partition, String name) {
+        this.partition = partition;
+        user = log.userOn(partition, name);
+        own = new TestMessages(user);
+    }
+
     @Test
     void eachRowOfTheRangeHasItsReceiptThoughItCameInTheSameBatch() {
+        use(0, "batch");
+        double settled = history.count("posthorn.history.settled");
         Message before = own.next(10, NOW);
         Message first = own.next(20, NOW);
         Message unknown = everyone.next(15, NOW);
         Message broadcast = everyone.next(30, NOW, "system");
         Message last = own.next(40, NOW, "critical");
         Message after = own.next(50, NOW);
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
-            log.commit(
-                    partition,
-                    TestLog.fact(before),
-                    TestLog.fact(unknown),
-                    TestLog.fact(first),
-                    TestLog.fact(broadcast),
-                    TestLog.fact(last),
-                    TestLog.fact(after),
-                    TestLog.fact(delivered(before, last)
-                            .setBroadcastsAfter(unknown.getPosition())
-                            .build()),
-                    TestLog.fact(own.next(60, NOW)));
+        log.commit(
+                partition,
+                TestLog.fact(before),
+                TestLog.fact(unknown),
+                TestLog.fact(first),
+                TestLog.fact(broadcast),
+                TestLog.fact(last),
+                TestLog.fact(after),
+                TestLog.fact(delivered(before, last)
+                        .setBroadcastsAfter(unknown.getPosition())
+                        .build()),
+                TestLog.fact(own.next(60, NOW)));
 
-            awaitReceipts(3);
-            assertThat(log.receipts(USER)).allSatisfy(receipt -> {
-                assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_DELIVERED);
-                assertThat(receipt.getDevice()).isEqualTo("phone");
-                assertThat(receipt.getAt()).isEqualTo(NOW.toEpochMilli());
-            });
-            assertThat(ids()).containsExactlyInAnyOrder("n-20", "n-30", "n-40");
-            assertThat(log.read(Topic.RECEIPTS)).extracting(Records::key).contains("orders/n-20");
-            awaitPersisted(60);
-            assertThat(history.count("posthorn.history.settled")).isEqualTo(3);
-        }
+        awaitReceipts(3);
+        assertThat(log.receipts(user)).allSatisfy(receipt -> {
+            assertThat(receipt.getState()).isEqualTo(ReceiptState.RECEIPT_STATE_DELIVERED);
+            assertThat(receipt.getDevice()).isEqualTo("phone");
+            assertThat(receipt.getAt()).isEqualTo(NOW.toEpochMilli());
+        });
+        assertThat(ids()).containsExactlyInAnyOrder("n-20", "n-30", "n-40");
+        assertThat(log.read(Topic.RECEIPTS)).extracting(Records::key).contains("orders/n-20");
+        awaitPersisted(60);
+        assertThat(history.count("posthorn.history.settled") - settled).isEqualTo(3);
     }
 
     @Test
     void whatTheDeviceWasToldAsSkippedIsNotSettled() {
+        use(1, "skipped");
         Message skipped = own.next(10, NOW);
         Message kept = own.next(20, NOW);
         RangeOutcome.Builder order = delivered(Positions.START, kept.getPosition())
                 .addSkipped(PositionRange.newBuilder().setUpTo(skipped.getPosition()));
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
-            log.commit(partition, TestLog.fact(skipped), TestLog.fact(kept), TestLog.fact(order.build()));
 
-            awaitReceipts(1);
-            assertThat(ids()).containsExactly("n-20");
-            assertThat(history.isReady()).isTrue();
-        }
-    }
+        log.commit(partition, TestLog.fact(skipped), TestLog.fact(kept), TestLog.fact(order.build()));
 
-    @Test
-    void aLongRangeIsSettledSomeAtATimeAndOnlyThenPassed() {
-        List<MessageRecord> facts = new ArrayList<>();
-        for (int offset = 1; offset <= 5_000; offset++) {
-            facts.add(TestLog.fact((offset % 10 == 0 ? everyone : own).next(offset, NOW)));
-        }
-        log.commit(partition, facts.toArray(MessageRecord[]::new));
-        log.commit(partition, TestLog.fact(delivered(Positions.START, at(5_000)).build()));
-        log.commit(partition, TestLog.fact(own.next(5_001, NOW)));
-        String[] settings = {"posthorn.history.settling.rows=100", "posthorn.history.writing.slice-rows=700"};
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer, settings)) {
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                List<Position> told = log.persisted(partition);
-                assertThat(told).extracting(Position::getOffset).contains(5_001L);
-            });
-            assertThat(log.receipts(USER))
-                    .as("all of them, when the watermark has passed")
-                    .hasSize(5_000);
-            assertThat(new HashSet<>(ids())).hasSize(5_000);
-            assertThat(history.count("posthorn.history.settled")).isEqualTo(5_000);
-        }
+        awaitReceipts(1);
+        assertThat(ids()).containsExactly("n-20");
+        assertThat(history.isReady()).isTrue();
     }
 
     @Test
     void doneAgainItComesOutTheSame() {
+        use(3, "again");
         Message first = own.next(10, NOW);
         Message second = own.next(20, NOW);
         log.commit(
@@ -158,26 +144,33 @@ class SettlementIT {
                 TestLog.fact(first),
                 TestLog.fact(second),
                 TestLog.fact(delivered(Positions.START, second.getPosition()).build()));
-        run(() -> {
-            awaitReceipts(2);
-            awaitPersisted(20);
-        });
-        List<Receipt> before = log.receipts(USER);
+        awaitReceipts(2);
+        awaitPersisted(20);
+        List<Receipt> before = log.receipts(user);
 
-        // As after a kill between the receipts and the commit.
+        history.close();
+        readAgainFromTheStart();
+        history = RunningHistory.start(kafka, cassandra, issuer);
+
+        awaitReceipts(4);
+        assertThat(log.receipts(user)).hasSize(4);
+        assertThat(new HashSet<>(log.receipts(user))).isEqualTo(new HashSet<>(before));
+    }
+
+    /** As after a kill between the receipts and the commit. */
+    private void readAgainFromTheStart() {
+        TopicPartition messages = new TopicPartition(log.topics().name(Topic.MESSAGES), partition);
         TestLog.get(log.admin()
-                .deleteConsumerGroups(List.of(kafka.topicPrefix() + ".history"))
+                .alterConsumerGroupOffsets(log.topics().historyGroup(), Map.of(messages, new OffsetAndMetadata(0)))
                 .all());
-        run(() -> awaitReceipts(4));
-
-        assertThat(log.receipts(USER)).hasSize(4);
-        assertThat(new HashSet<>(log.receipts(USER))).isEqualTo(new HashSet<>(before));
     }
 
     /** Cassandra refuses to read over so many dead rows at once: 100,000 cells, a dozen and more in each. */
     @Test
     void aPileOfRowsThatHaveExpiredStopsNeitherReceiptsNorPages() {
-        Instant almostGone = Instant.now().minus(Duration.ofDays(7)).plusSeconds(30);
+        use(2, "pile");
+        double rows = history.count("posthorn.history.rows");
+        Instant almostGone = Instant.now().minus(Duration.ofDays(7)).plusSeconds(20);
         List<MessageRecord> facts = new ArrayList<>();
         for (int offset = 1; offset <= 15_000; offset++) {
             facts.add(TestLog.fact(own.next(offset, almostGone, "chat")));
@@ -185,47 +178,66 @@ class SettlementIT {
         Message last = own.next(15_001, NOW, "system");
         facts.add(TestLog.fact(last));
         log.commit(partition, facts.toArray(MessageRecord[]::new));
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
-            awaitPersisted(15_001);
-            assertThat(history.count("posthorn.history.rows")).isEqualTo(15_001);
-            await().atMost(PATIENCE)
-                    .until(() -> Instant.now()
-                            .isAfter(almostGone.plus(Duration.ofDays(7)).plusSeconds(5)));
+        awaitPersisted(15_001);
+        assertThat(history.count("posthorn.history.rows") - rows).isEqualTo(15_001);
+        await().atMost(PATIENCE)
+                .until(() -> Instant.now()
+                        .isAfter(almostGone.plus(Duration.ofDays(7)).plusSeconds(5)));
 
-            log.commit(
-                    partition,
-                    TestLog.fact(delivered(Positions.START, last.getPosition()).build()),
-                    TestLog.fact(own.next(15_002, NOW, "system")));
+        log.commit(
+                partition,
+                TestLog.fact(delivered(Positions.START, last.getPosition()).build()),
+                TestLog.fact(own.next(15_002, NOW, "system")));
 
-            awaitPersisted(15_002);
-            assertThat(ids()).containsExactly("n-15001");
+        awaitPersisted(15_002);
+        assertThat(ids()).containsExactly("n-15001");
 
-            Replays replays = new Replays(log);
-            replays.walk(
-                    Replays.request(USER, Positions.START, last.getPosition()).build());
-            assertThat(replays.deliveries(USER))
-                    .extracting(each -> each.getPosition().getOffset())
-                    .containsExactly(15_000L, 15_001L);
-            assertThat(Replays.counts(replays.deliveries(USER).get(0)))
-                    .extracting(SkipCount::getCount)
-                    .containsExactly(15_000L);
-        }
+        Replays replays = new Replays(log);
+        replays.walk(Replays.request(user, Positions.START, last.getPosition()).build());
+        assertThat(replays.deliveries(user))
+                .extracting(each -> each.getPosition().getOffset())
+                .containsExactly(15_000L, 15_001L);
+        assertThat(Replays.counts(replays.deliveries(user).get(0)))
+                .extracting(SkipCount::getCount)
+                .containsExactly(15_000L);
     }
 
-    private void run(Runnable whileItRuns) {
-        try (RunningHistory history = RunningHistory.start(kafka, cassandra, issuer)) {
-            whileItRuns.run();
-            assertThat(history.isLive()).isTrue();
+    /** Is the last, as it leaves a service with settings of its own. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aLongRangeIsSettledSomeAtATimeAndOnlyThenPassed() {
+        use(1, "long");
+        history.close();
+        List<MessageRecord> facts = new ArrayList<>();
+        for (int offset = 1; offset <= 5_000; offset++) {
+            facts.add(TestLog.fact((offset % 10 == 0 ? everyone : own).next(1_000 + offset, NOW)));
         }
+        log.commit(partition, facts.toArray(MessageRecord[]::new));
+        log.commit(partition, TestLog.fact(delivered(Positions.START, at(6_000)).build()));
+        log.commit(partition, TestLog.fact(own.next(6_001, NOW)));
+
+        history = RunningHistory.start(
+                kafka,
+                cassandra,
+                issuer,
+                "posthorn.history.settling.rows=100",
+                "posthorn.history.writing.slice-rows=700");
+
+        awaitPersisted(6_001);
+        assertThat(log.receipts(user))
+                .as("all of them, when the watermark has passed")
+                .hasSize(5_000);
+        assertThat(new HashSet<>(ids())).hasSize(5_000);
+        assertThat(history.count("posthorn.history.settled")).isEqualTo(5_000);
     }
 
-    private static RangeOutcome.Builder delivered(Message after, Message upTo) {
+    private RangeOutcome.Builder delivered(Message after, Message upTo) {
         return delivered(after.getPosition(), upTo.getPosition());
     }
 
-    private static RangeOutcome.Builder delivered(Position after, Position upTo) {
+    private RangeOutcome.Builder delivered(Position after, Position upTo) {
         return RangeOutcome.newBuilder()
-                .setUser(USER)
+                .setUser(user)
                 .setDevice("phone")
                 .setGateway("gateway-1")
                 .setConnection("c-1")
@@ -240,11 +252,11 @@ class SettlementIT {
     }
 
     private List<String> ids() {
-        return log.receipts(USER).stream().map(Receipt::getId).toList();
+        return log.receipts(user).stream().map(Receipt::getId).toList();
     }
 
     private void awaitReceipts(int count) {
-        await().atMost(PATIENCE).until(() -> log.receipts(USER).size() >= count);
+        await().atMost(PATIENCE).until(() -> log.receipts(user).size() >= count);
     }
 
     private void awaitPersisted(long offset) {

@@ -16,6 +16,7 @@ import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.local.server.CassandraServer;
 import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
+import io.posthorn.testkit.servers.OwnCassandra;
 import io.posthorn.testkit.servers.RealKafka;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +24,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cassandra stands still or is killed while receipts are due: they wait, the watermark waits for them, none is missing. */
 @RealKafka
+@Order(1)
 class SettlementOutageIT {
 
     private static final Instant NOW = Instant.now();
@@ -41,7 +44,7 @@ class SettlementOutageIT {
 
     @Test
     void noReceiptIsLostWhileCassandraIsAway(@TempDir Path folder) {
-        CassandraServer server = new CassandraServer(folder.resolve("cassandra"), 0);
+        CassandraServer server = OwnCassandra.ofSeveralLives(folder.resolve("cassandra"));
         CassandraSpace cassandra = new CassandraSpace(server.host(), server.port(), "datacenter1", "settlements");
         try (server;
                 TokenIssuer issuer = TokenIssuer.start(folder.resolve("issuer"), 0);

@@ -4,17 +4,23 @@ package io.posthorn.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Persisted;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.history.rig.Records;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
+import io.posthorn.history.stored.MessageColumns;
 import io.posthorn.history.tier.Bucket;
 import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.testkit.servers.CassandraSpace;
@@ -266,6 +272,43 @@ class WritingIT {
                 .extracting(row -> row.getString("tier"))
                 .containsExactly("90d", "forever");
         assertThat(store.offsets("messages_90d", "listener-1", MONTH, 0)).isEmpty();
+    }
+
+    /** Each would be a tombstone, in a table from which nothing is deleted. */
+    @Test
+    void whatAMessageHasNotIsNoNull() {
+        Message bare = Message.newBuilder()
+                .setUser("bare-1")
+                .setPosition(Positions.of(1, 10, NOW.toEpochMilli()))
+                .setOrdinal(1)
+                .setNotification(Notification.newBuilder().setId("n-1").setClassName("chat"))
+                .build();
+        BoundStatementBuilder bound = store.session()
+                .prepare("INSERT INTO %s.messages_7d (user, month, slice, %s) VALUES ('bare-1', 1, 1, :%s)"
+                        .formatted(
+                                cassandra.keyspace(),
+                                String.join(", ", MessageColumns.NAMES),
+                                String.join(", :", MessageColumns.NAMES)))
+                .boundStatementBuilder();
+
+        MessageColumns.bind(bare, bound);
+
+        BoundStatement statement = bound.build();
+        assertThat(MessageColumns.NAMES)
+                .filteredOn(statement::isSet)
+                .containsExactlyInAnyOrder("era", "offset", "appended_at", "ordinal", "id", "class");
+    }
+
+    @Test
+    void theDriverTooLetsOnlySoManyThroughAtOnce() {
+        var driver = history.bean("cassandraDriverConfigLoader", DriverConfigLoader.class)
+                .getInitialConfig()
+                .getDefaultProfile();
+
+        assertThat(driver.getString(DefaultDriverOption.REQUEST_THROTTLER_CLASS))
+                .isEqualTo("ConcurrencyLimitingRequestThrottler");
+        assertThat(driver.getInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_CONCURRENT_REQUESTS))
+                .isBetween(1, 1_024);
     }
 
     @Test

@@ -23,20 +23,32 @@ public final class GroupReader implements Processor<byte[], byte[], Void, Void> 
     private static final byte[] THERE = {};
 
     private final Runnable ignored;
+    private final Followed followed;
+    private ProcessorContext<Void, Void> context;
     private KeyValueStore<Bytes, byte[]> members;
 
-    /** @param ignored told of each record that says nothing about a member */
-    public GroupReader(Runnable ignored) {
+    /**
+     * @param ignored told of each record that says nothing about a member
+     * @param followed told of each record that was read
+     */
+    public GroupReader(Runnable ignored, Followed followed) {
         this.ignored = ignored;
+        this.followed = followed;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
         members = context.getStateStore(MEMBERS);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        apply(record);
+        context.recordMetadata().ifPresent(at -> followed.through(at.partition(), at.offset()));
+    }
+
+    private void apply(Record<byte[], byte[]> record) {
         Optional<Membership> read = Membership.read(record.key(), record.value());
         if (read.isEmpty()) {
             ignored.run();

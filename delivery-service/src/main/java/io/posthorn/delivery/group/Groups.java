@@ -15,6 +15,10 @@ public final class Groups {
         this.members = members;
     }
 
+    boolean has(String group, String user) {
+        return members.get(Bytes.wrap(GroupKey.of(group, user))) != null;
+    }
+
     /** The first members of a group, as they all were at one moment, in the order of their ids' bytes. */
     public List<String> members(String group, int most) {
         return membersAfter(group, "", most);

@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /v1/groups/{group}/members}, scope {@code admin}. 204 once all replicas in sync have the change, whether it changed
- * anything or not. Every fanout, and every answer to GET, follows some milliseconds later: who was changed just now may
+ * {@code /v1/groups/{group}/members}, scope {@code admin}. 204 once all replicas in sync have the change, or had it already; then
+ * nothing is written, unless in doubt. Every fanout, and every answer to GET, follows some milliseconds later: who was changed just now may
  * still be, or not yet be, in what is asked or sent next.
  */
 @RestController
@@ -33,11 +33,13 @@ class GroupsApi {
 
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final DeliveryStreams streams;
+    private final Certainty certainty;
     private final String topic;
 
-    GroupsApi(KafkaTemplate<byte[], byte[]> kafka, DeliveryStreams streams, Topics topics) {
+    GroupsApi(KafkaTemplate<byte[], byte[]> kafka, DeliveryStreams streams, Certainty certainty, Topics topics) {
         this.kafka = kafka;
         this.streams = streams;
+        this.certainty = certainty;
         this.topic = topics.name(Topic.GROUPS);
     }
 
@@ -54,8 +56,15 @@ class GroupsApi {
     private CompletableFuture<ResponseEntity<Void>> change(Membership membership) {
         Requests.id("group", membership.group());
         Requests.id("user", membership.user());
+        if (certainty.of(membership, () -> saysTheTable(membership))) {
+            return CompletableFuture.completedFuture(ResponseEntity.noContent().build());
+        }
         return kafka.send(topic, membership.key(), membership.value())
                 .thenApply(sent -> ResponseEntity.noContent().build());
+    }
+
+    private boolean saysTheTable(Membership membership) {
+        return groups().has(membership.group(), membership.user()) == membership.member();
     }
 
     @GetMapping

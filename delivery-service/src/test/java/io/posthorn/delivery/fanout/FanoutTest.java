@@ -14,6 +14,7 @@ import io.posthorn.contracts.v1.InboxRecord;
 import io.posthorn.contracts.v1.Receipt;
 import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.delivery.DeliveryTopology;
+import io.posthorn.delivery.group.Followed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ class FanoutTest {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "fanout");
         var settings = new FanoutSettings(DeliveryClasses.defaults(), PARTITIONS, MOST_MEMBERS);
         driver = new TopologyTestDriver(
-                DeliveryTopology.fanout(TOPICS, settings, ignoredMembers::incrementAndGet), config);
+                DeliveryTopology.fanout(TOPICS, settings, ignoredMembers::incrementAndGet, new Followed()), config);
         notifications = driver.createInputTopic(
                 TOPICS.name(Topic.NOTIFICATIONS), new ByteArraySerializer(), new ByteArraySerializer());
         groups = driver.createInputTopic(

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever happens in whatever order, crashes and lost hints included: nothing is lost, repeated, reordered, shown to
  * another user, or stuck. More of it with {@code -Dposthorn.random.first=… -Dposthorn.random.last=…}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RandomDeliveryTest {
 
     private static final int STEPS = 500;

@@ -11,7 +11,7 @@ import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.Terminal;
 import io.posthorn.e2e.rig.TestDevice;
 import io.posthorn.e2e.rig.TestUser;
-import io.posthorn.e2e.rig.WholeStack;
+import io.posthorn.e2e.rig.WholeStackAlone;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The commands of the page for auditors answer its questions as they stand there, in the shape that it shows. */
-@Isolated
-@WholeStack
+@WholeStackAlone
 class AuditingPageE2E {
 
     private final CommandPage page = CommandPage.named("auditors.md");

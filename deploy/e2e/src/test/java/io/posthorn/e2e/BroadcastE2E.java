@@ -13,17 +13,15 @@ import io.posthorn.e2e.rig.Patience;
 import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.TestDevice;
 import io.posthorn.e2e.rig.TestUser;
-import io.posthorn.e2e.rig.WholeStack;
+import io.posthorn.e2e.rig.WholeStackAlone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A notification to everyone stands in each user's stream. Alone, because all devices of all tests would get it. */
-@Isolated
-@WholeStack
+@WholeStackAlone
 class BroadcastE2E {
 
     @Test

@@ -10,6 +10,7 @@ import io.posthorn.crash.fault.Strike;
 import io.posthorn.crash.report.Report;
 import io.posthorn.crash.stack.CrashStack;
 import io.posthorn.e2e.rig.QuickStarts;
+import io.posthorn.e2e.rig.StackOfItsOwn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The short form of {@code deploy/e2e/crash}: restless devices under load while a gateway, a delivery instance and Kafka are killed. */
-@Isolated
+@StackOfItsOwn
+@Order(2)
 class CrashE2E {
 
     private static final long SEED = 7;

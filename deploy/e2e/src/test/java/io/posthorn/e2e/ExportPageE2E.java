@@ -9,7 +9,7 @@ import io.posthorn.e2e.rig.Patience;
 import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.Terminal;
 import io.posthorn.e2e.rig.TestUser;
-import io.posthorn.e2e.rig.WholeStack;
+import io.posthorn.e2e.rig.WholeStackAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +18,12 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** The commands of the page on exports work as they stand there: what was sent is exported and proven, and what was changed since is named. */
-@Isolated
-@WholeStack
+@WholeStackAlone
 class ExportPageE2E {
 
     private static final int SENT = 5;

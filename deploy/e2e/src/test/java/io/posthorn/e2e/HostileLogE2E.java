@@ -31,12 +31,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Whatever anybody writes into the log or deletes from it: it is told, and all others are served as if nothing had been. */
+/** Whatever anybody writes into the log or deletes from it: it is told, and all others are served as if nothing had been. Last: it stays there. */
 @Isolated
 @WholeStack
+@Order(Integer.MAX_VALUE)
 class HostileLogE2E {
 
     /** What is read record by record; of the others a record that cannot be read is as if it were not there. */

@@ -10,14 +10,12 @@ import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.TestDevice;
 import io.posthorn.e2e.rig.TestUser;
 import io.posthorn.e2e.rig.Traffic;
-import io.posthorn.e2e.rig.WholeStack;
+import io.posthorn.e2e.rig.WholeStackAlone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Any process but a gateway is killed in the middle of traffic: nothing is lost, and delivery goes on by itself. */
-@Isolated
-@WholeStack
+@WholeStackAlone
 class ProcessDeathE2E {
 
     private static final int BEFORE = 10;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.Readme;
 import io.posthorn.e2e.rig.Terminal;
-import io.posthorn.e2e.rig.WholeStack;
+import io.posthorn.e2e.rig.WholeStackAlone;
 import io.posthorn.local.stack.StackConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +15,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Every command of the README works as it stands there. */
-@Isolated
-@WholeStack
+@WholeStackAlone
 class ReadmeE2E {
 
     /** Each of these starts all there is, so the pipeline runs them. */

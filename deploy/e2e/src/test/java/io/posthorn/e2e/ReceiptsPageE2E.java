@@ -8,16 +8,14 @@ import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.Terminal;
 import io.posthorn.e2e.rig.TestDevice;
 import io.posthorn.e2e.rig.TestUser;
-import io.posthorn.e2e.rig.WholeStack;
+import io.posthorn.e2e.rig.WholeStackAlone;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The commands of the page on receipts work as they stand there. */
-@Isolated
-@WholeStack
+@WholeStackAlone
 class ReceiptsPageE2E {
 
     private final List<String> commands = CommandPage.named("receipts.md").commands().stream()

@@ -13,11 +13,12 @@ import io.posthorn.contracts.v1.MessageFrame;
 import io.posthorn.contracts.v1.Notification;
 import io.posthorn.contracts.v1.Target;
 import io.posthorn.contracts.v1.UserList;
-import io.posthorn.crash.stack.CrashStack;
+import io.posthorn.e2e.rig.Outage;
 import io.posthorn.e2e.rig.Patience;
-import io.posthorn.e2e.rig.QuickStarts;
-import io.posthorn.local.stack.LocalStack;
-import io.posthorn.local.stack.Service;
+import io.posthorn.e2e.rig.Posthorn;
+import io.posthorn.e2e.rig.TestUser;
+import io.posthorn.e2e.rig.WholeStackAlone;
+import io.posthorn.local.stack.LocalTopics;
 import io.posthorn.local.stack.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,51 +42,44 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two gateways behind a load balancer are stopped and started, one after the other, while messages flow. */
-@Isolated
+@WholeStackAlone
 class RollingRestartE2E {
 
     private static final int USERS = 20;
     private static final int DEVICES_EACH = 3;
     /** Devices that a gateway which is stopped lets come back in a second. */
-    private static final int RATE = 15;
+    private static final int RATE = Posthorn.DRAIN_RATE;
 
     private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(20);
 
-    @TempDir
-    Path work;
-
     @Test
-    void nobodyMissesOrSeesTwiceAndTheyComeBackAtTheRate() throws Exception {
-        QuickStarts.prepare();
-        var config = CrashStack.config(work, new CrashStack.Size(2, 1))
-                .with(
-                        Service.GATEWAY,
-                        tuning -> tuning.withProperty("posthorn.gateway.drain.rate", String.valueOf(RATE)));
-        try (var stack = new CrashStack(LocalStack.start(config, (name, address, after) -> {}));
-                var balancer = new Balancer(stack.processes().all(Service.GATEWAY));
+    void nobodyMissesOrSeesTwiceAndTheyComeBackAtTheRate(Posthorn posthorn) throws Exception {
+        List<ServiceProcess> gateways = List.of(posthorn.gateway(1), posthorn.gateway(2));
+        List<TestUser> users =
+                IntStream.range(0, USERS).mapToObj(number -> posthorn.newUser()).toList();
+        try (var balancer = new Balancer(gateways);
                 var stalls = new Stalls();
-                var load = new Load(stack)) {
-            List<Member> members = members(stack, balancer);
+                var load = new Load(posthorn, users)) {
+            List<Member> members = members(users, balancer);
             int before = balancer.connections().size();
             load.begin();
             load.awaitMore(100);
 
-            for (ServiceProcess gateway : stack.processes().all(Service.GATEWAY)) {
-                // Kills it after 20 s.
-                gateway.stop();
-                assertThat(gateway.awaitEnd()).isEqualTo(143);
-                awaitAllLive(members);
-                load.awaitMore(50);
-                gateway.start();
+            for (ServiceProcess gateway : gateways) {
+                try (Outage outage = posthorn.stop(gateway)) {
+                    assertThat(gateway.awaitEnd()).isEqualTo(143);
+                    awaitAllLive(members);
+                    load.awaitMore(50);
+                    assertThat(outage.lasts()).isTrue();
+                }
                 balancer.awaitReady(gateway);
             }
             load.awaitMore(100);
@@ -108,11 +101,11 @@ class RollingRestartE2E {
         }
     }
 
-    private static List<Member> members(CrashStack stack, Balancer balancer) {
+    private static List<Member> members(List<TestUser> users, Balancer balancer) {
         List<Member> members = new ArrayList<>();
-        for (int user = 1; user <= USERS; user++) {
+        for (TestUser user : users) {
             for (int device = 1; device <= DEVICES_EACH; device++) {
-                members.add(new Member(balancer.uri(), "user-" + user, "device-" + device, stack));
+                members.add(new Member(balancer.uri(), user, "device-" + device));
             }
         }
         members.forEach(member -> Patience.await(member + " is live")
@@ -180,12 +173,11 @@ class RollingRestartE2E {
         private final AtomicInteger connections = new AtomicInteger();
         private final PosthornClient client;
 
-        private Member(URI gateway, String user, String device, CrashStack stack) {
-            this.user = user;
+        private Member(URI gateway, TestUser user, String device) {
+            this.user = user.name();
             this.device = device;
-            String token = stack.deviceToken(user);
             this.client = PosthornClient.builder(gateway)
-                    .token(() -> token)
+                    .token(user::token)
                     .device(device)
                     .listener(this)
                     .connect();
@@ -220,16 +212,18 @@ class RollingRestartE2E {
     /** Messages to all users by turns. */
     private static final class Load implements AutoCloseable {
 
+        private final List<TestUser> users;
         private final String topic;
         private final KafkaProducer<byte[], byte[]> producer;
         private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
         private final Map<String, List<String>> sent = new ConcurrentHashMap<>();
         private final List<Future<RecordMetadata>> begun = new CopyOnWriteArrayList<>();
 
-        private Load(CrashStack stack) {
-            topic = stack.topics().name(Topic.NOTIFICATIONS);
+        private Load(Posthorn posthorn, List<TestUser> users) {
+            this.users = users;
+            topic = LocalTopics.TOPICS.name(Topic.NOTIFICATIONS);
             producer = new KafkaProducer<>(
-                    Map.of("bootstrap.servers", stack.kafka(), "acks", "all"),
+                    Map.of("bootstrap.servers", posthorn.kafka().bootstrapServers(), "acks", "all"),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         }
@@ -240,10 +234,10 @@ class RollingRestartE2E {
 
         private void sendOne() {
             int number = begun.size();
-            String user = "user-" + (number % USERS + 1);
+            String user = users.get(number % USERS).name();
             Notification notification = Notification.newBuilder()
                     .setId("n-" + number)
-                    .setSource("orders")
+                    .setSource("rolling")
                     .setClassName("system")
                     .setTitle("Shipped")
                     .setTarget(

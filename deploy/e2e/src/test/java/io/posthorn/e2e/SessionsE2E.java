@@ -10,16 +10,14 @@ import io.posthorn.e2e.rig.Patience;
 import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.TestDevice;
 import io.posthorn.e2e.rig.TestUser;
-import io.posthorn.e2e.rig.WholeStack;
+import io.posthorn.e2e.rig.WholeStackAlone;
 import io.posthorn.local.issuer.TokenRequest;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Somebody is told to go, on all gateways at once, and does not come back with what they had. */
-@Isolated
-@WholeStack
+@WholeStackAlone
 class SessionsE2E {
 
     @Test

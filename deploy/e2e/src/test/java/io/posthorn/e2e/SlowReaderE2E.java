@@ -10,15 +10,13 @@ import io.posthorn.e2e.rig.Http;
 import io.posthorn.e2e.rig.Posthorn;
 import io.posthorn.e2e.rig.TestDevice;
 import io.posthorn.e2e.rig.TestUser;
-import io.posthorn.e2e.rig.WholeStack;
+import io.posthorn.e2e.rig.WholeStackAlone;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A device that takes nothing delays nobody, costs the gateway a bounded amount, and misses nothing. */
-@Isolated
-@WholeStack
+@WholeStackAlone
 class SlowReaderE2E {
 
     /** Together far more than a connection's window, a socket's buffers and its backlog hold. */

@@ -34,9 +34,9 @@ final class WholeTopic implements AutoCloseable {
     /** All that has come until now. */
     synchronized List<ConsumerRecord<byte[], byte[]>> records() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        do {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(A_MOMENT).forEach(records::add);
-        } while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue()));
+        }
         return List.copyOf(records);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a request for a list asks for, checked; and whether it may. */
+/** The parameters of requests, read and checked in one place. */
 @NullMarked
 package io.posthorn.history.asking;
 

@@ -12,6 +12,7 @@ record AuditReadsPage(List<AuditRead> reads, Optional<AuditReadsToken> next) {
     /** A page of few matches ends early, so that no request reads the whole log. */
     static final int MOST_LOOKED_AT = 20_000;
 
+    /** @param found of the days that this page is of */
     static AuditReadsPage of(AuditReadsQuery query, Iterator<AuditRead> found) {
         List<AuditRead> reads = new ArrayList<>();
         Optional<AuditReadsToken> reached = query.after();
@@ -30,6 +31,6 @@ record AuditReadsPage(List<AuditRead> reads, Optional<AuditReadsToken> next) {
                 reads.add(each);
             }
         }
-        return new AuditReadsPage(List.copyOf(reads), Optional.empty());
+        return new AuditReadsPage(List.copyOf(reads), query.behindDays());
     }
 }

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.audit;
 
+import io.posthorn.history.asking.Asked;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The place of one read in the log; as text opaque. */
+/** A place in the log: that of a read, or one between two days. */
 record AuditReadsToken(Instant at, UUID id) {
 
     private static final int BYTES = 24;
+    private static final UUID FIRST_ID = new UUID(0, 0);
+    private static final UUID LAST_ID = new UUID(-1, -1);
 
     /** As Cassandra orders them. */
     static final Comparator<AuditReadsToken> ORDER = Comparator.comparing(AuditReadsToken::at)
@@ -22,32 +27,31 @@ record AuditReadsToken(Instant at, UUID id) {
         return new AuditReadsToken(read.at(), read.id());
     }
 
-    String encode() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(ByteBuffer.allocate(BYTES)
-                        .putLong(at.toEpochMilli())
-                        .putLong(id.getMostSignificantBits())
-                        .putLong(id.getLeastSignificantBits())
-                        .array());
+    /** Before all reads of this day. */
+    static AuditReadsToken before(LocalDate day) {
+        return new AuditReadsToken(day.atStartOfDay(ZoneOffset.UTC).toInstant(), FIRST_ID);
     }
 
-    /** Empty for anything that is none; never an exception. */
-    static Optional<AuditReadsToken> decode(String text) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException notBase64) {
+    /** Behind all reads of this day. */
+    static AuditReadsToken behind(LocalDate day) {
+        return new AuditReadsToken(before(day.plusDays(1)).at.minus(Duration.ofMillis(1)), LAST_ID);
+    }
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(BYTES)
+                .putLong(at.toEpochMilli())
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    /** Empty for anything that is none. */
+    static Optional<AuditReadsToken> of(ByteBuffer place) {
+        if (place.remaining() != BYTES) {
             return Optional.empty();
         }
-        if (bytes.length != BYTES) {
-            return Optional.empty();
-        }
-        ByteBuffer place = ByteBuffer.wrap(bytes);
-        long at = place.getLong();
-        return at < 0 || at > 1L << 47
-                ? Optional.empty()
-                : Optional.of(
-                        new AuditReadsToken(Instant.ofEpochMilli(at), new UUID(place.getLong(), place.getLong())));
+        Instant at = Instant.ofEpochMilli(place.getLong());
+        return Optional.of(new AuditReadsToken(at, new UUID(place.getLong(), place.getLong())))
+                .filter(token -> Asked.isTime(token.at));
     }
 }

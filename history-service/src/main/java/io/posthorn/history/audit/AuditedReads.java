@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.audit;
 
+import io.posthorn.history.asking.Asked;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.Reach;
@@ -70,7 +71,8 @@ public final class AuditedReads {
         if (!viewer.isAuditor()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "The token needs the scope audit.");
         }
-        Purpose purpose = Purpose.of(request.getParameter(Purpose.PARAMETER), request.getHeader(Purpose.HEADER))
+        Purpose purpose = Purpose.of(
+                        new Asked(request).given(Purpose.PARAMETER).orElse(null), request.getHeader(Purpose.HEADER))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.BAD_PURPOSE,
                         "Say why, in 1 to %d characters, in the parameter %s or the header %s: it is recorded."

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import io.posthorn.history.stored.Order;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,38 +36,24 @@ final class SelectAuditReads {
     /** Fetches while it is read. */
     Iterator<AuditRead> execute(LocalDate day, int shard, Instant first, Instant last, Order order) {
         PreparedStatement statement = order == Order.OLDEST_FIRST ? oldestFirst : newestFirst;
-        Iterator<Row> rows = session.execute(statement
+        return session.execute(statement
                         .bind(day, shard, first, last)
                         .setPageSize(FETCH)
                         .setIdempotent(true))
+                .map(SelectAuditReads::read)
                 .iterator();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
-
-            @Override
-            public AuditRead next() {
-                return read(rows.next());
-            }
-        };
     }
 
     private static AuditRead read(Row row) {
         return new AuditRead(
                 Objects.requireNonNull(row.getInstant("at")),
                 Objects.requireNonNull(row.getUuid("id")),
-                text(row, "reader"),
-                text(row, "session"),
-                text(row, "user"),
-                text(row, "purpose"),
-                text(row, "query"),
+                Columns.text(row, "reader"),
+                Columns.text(row, "session"),
+                Columns.text(row, "user"),
+                Columns.text(row, "purpose"),
+                Columns.text(row, "query"),
                 row.getLong("rows"),
-                text(row, "address"));
-    }
-
-    private static String text(Row row, String column) {
-        return Objects.requireNonNullElse(row.getString(column), "");
+                Columns.text(row, "address"));
     }
 }

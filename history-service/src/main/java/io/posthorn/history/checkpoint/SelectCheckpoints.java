@@ -6,11 +6,10 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.integrity.Hash;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +68,8 @@ final class SelectCheckpoints {
         return new StoredCheckpoint(
                 row.getLong("size"),
                 root(row.getByteBuffer("root")),
-                Objects.requireNonNullElse(row.getString("note"), ""),
-                Objects.requireNonNullElse(row.getInstant("signed_at"), Instant.EPOCH));
+                Columns.text(row, "note"),
+                Columns.time(row, "signed_at"));
     }
 
     /** What is no hash shows as one that nothing has. */

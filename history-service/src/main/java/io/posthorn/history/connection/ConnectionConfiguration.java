@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.connection;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topic;
-import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
-import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.parking.Parking;
-import io.posthorn.history.recording.FactsLoop;
-import io.posthorn.history.recording.FactsWork;
-import io.posthorn.history.recording.Recorder;
+import io.posthorn.history.recording.FactsLoops;
 import io.posthorn.history.recording.RecordingSettings;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Availability;
-import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,34 +26,12 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    FactsWork<ConnectionFact> connectionsWork(
-            Prepared<Inserts> inserts,
-            RecordingSettings settings,
-            Insistence insistence,
-            Bulkhead factWrites,
-            Availability availability,
-            Parking parking,
-            Clock clock,
-            MeterRegistry meters) {
-        Recorder recorder = new Recorder(insistence, factWrites, availability, Availability.Asker.CONNECTIONS, clock);
-        return new FactsWork<>(
-                "connections",
+    PartitionLoop connectionsLoop(FactsLoops loops, Prepared<Inserts> inserts, RecordingSettings settings) {
+        return loops.over(
+                Topic.CONNECTIONS,
+                Availability.Asker.CONNECTIONS,
                 ConnectionIntake::of,
-                new ConnectionRows(inserts, recorder, settings),
-                recorder,
-                parking,
-                meters);
-    }
-
-    @Bean
-    PartitionLoop connectionsLoop(
-            Topics topics,
-            RecordingSettings settings,
-            Consumers consumers,
-            FactsWork<ConnectionFact> connectionsWork,
-            MeterRegistry meters,
-            Clock clock) {
-        return FactsLoop.of(Topic.CONNECTIONS, topics, settings, consumers, connectionsWork, meters, clock);
+                recorder -> new ConnectionRows(inserts, recorder, settings));
     }
 
     @Bean

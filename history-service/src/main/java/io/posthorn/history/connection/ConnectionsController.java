@@ -2,13 +2,14 @@
 package io.posthorn.history.connection;
 
 import io.posthorn.history.asking.Asked;
-import io.posthorn.history.asking.Permission;
 import io.posthorn.history.audit.AuditedQuery;
+import io.posthorn.history.audit.Permission;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,8 +19,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Scope {@code device} for one's own; {@code audit}, with a purpose, for anybody's. Addresses are shown to the user, and to
- * auditors whose token has no limit.
+ * Scope {@code device} for one's own; {@code audit}, with a purpose, for anybody's. Who is limited to some messages sees what became
+ * of those on a device, and no connections. Addresses are shown to the user, and to auditors whose token has no limit.
  */
 @RestController
 final class ConnectionsController {
@@ -45,7 +46,10 @@ final class ConnectionsController {
                 request,
                 token,
                 new AuditedQuery(user, query.describe()),
-                reach -> ConnectionView.Page.of(query, connections.read(query), reach.isWhole()),
+                reach -> {
+                    Permission.requirePeople(reach);
+                    return ConnectionView.Page.of(query, connections.read(query), reach.isWhole());
+                },
                 page -> page.connections().size()));
     }
 
@@ -65,6 +69,7 @@ final class ConnectionsController {
                 new AuditedQuery(user, query.describe()),
                 reach -> streams.read(query, reach::coversMessage)
                         .map(stream -> DeviceStreamView.of(query, stream, reach.isWhole()))
+                        .flatMap(stream -> reach.coversPeople() ? Optional.of(stream) : stream.messagesAlone())
                         .orElseThrow(() -> new ProblemException(
                                 ProblemType.NOT_FOUND,
                                 "Nothing is on record of this device in the time before " + query.at() + ".")),

@@ -16,12 +16,11 @@ import java.util.Optional;
  */
 record ConnectionsQuery(String user, Order order, Stretch stretch, int limit) {
 
-    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final int PLACE = 2 * Long.BYTES;
 
     static ConnectionsQuery of(String user, Asked asked, Instant now) {
         Order order = asked.order(Order.NEWEST_FIRST);
-        Instant from = asked.time("from").orElse(FIRST);
+        Instant from = asked.time("from").orElse(Asked.FIRST);
         Instant to = asked.time("to").orElse(now);
         if (to.isBefore(from)) {
             throw Asked.bad("to is before from");
@@ -42,7 +41,8 @@ record ConnectionsQuery(String user, Order order, Stretch stretch, int limit) {
         if (place.remaining() != PLACE) {
             return Optional.empty();
         }
-        return Optional.of(new Stretch.Moment(Instant.ofEpochMilli(place.getLong()), place.getLong()));
+        return Optional.of(new Stretch.Moment(Instant.ofEpochMilli(place.getLong()), place.getLong()))
+                .filter(moment -> Asked.isTime(moment.at()));
     }
 
     String next(Happened last) {

@@ -3,6 +3,7 @@ package io.posthorn.history.connection;
 
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Months;
 import java.time.Duration;
@@ -34,8 +35,14 @@ public final class Cursors {
     /** That are looked at, those first that spoke last. Nobody has more, but who makes them up. */
     private static final int DEVICES = 200;
 
+    /** One answer asks 46 days and, of each device, two or three months: in a few rounds. */
+    private static final int AT_ONCE = 16;
+    /** For all answers together: writers share the driver's 256 with them. */
+    private static final int ALL_AT_ONCE = 64;
+
     private final Prepared<Selects> queries;
     private final Duration knownFor;
+    private final Bulkhead all = new Bulkhead(ALL_AT_ONCE);
 
     Cursors(Prepared<Selects> queries, Duration knownFor) {
         this.queries = queries;
@@ -49,7 +56,7 @@ public final class Cursors {
      * @throws RuntimeException Cassandra did not answer
      */
     public Optional<CursorAt> at(String user, String device, Instant time) {
-        return joined(atLater(user, device, time));
+        return joined(atLater(user, device, time, ration()));
     }
 
     /**
@@ -59,16 +66,17 @@ public final class Cursors {
      */
     public List<CursorAt> devicesAt(String user, Instant time) {
         Selects ready = queries.get();
+        Ration ration = ration();
         List<CompletableFuture<List<String>>> days = Months.days(time.minus(knownFor), time).stream()
-                .map(day -> ready.devices().execute(user, day).toCompletableFuture())
+                .map(day -> ration.ask(() -> ready.devices().execute(user, day)))
                 .toList();
         Collection<String> devices = new LinkedHashSet<>();
         days.forEach(day -> devices.addAll(joined(day)));
         List<CompletableFuture<CursorAt>> cursors = devices.stream()
                 .limit(DEVICES)
                 .sorted()
-                .map(device ->
-                        atLater(user, device, time).thenApply(found -> found.orElseGet(() -> CursorAt.nothing(device))))
+                .map(device -> atLater(user, device, time, ration)
+                        .thenApply(found -> found.orElseGet(() -> CursorAt.nothing(device))))
                 .toList();
         return cursors.stream().map(Cursors::joined).toList();
     }
@@ -86,7 +94,8 @@ public final class Cursors {
         List<Integer> months = new ArrayList<>(Months.between(first, until));
         Collections.reverse(months);
         for (int month : months) {
-            List<Word> words = joined(queries.get().cursors().oldest(user, device, month, first, until));
+            Selects ready = queries.get();
+            List<Word> words = joined(ration().ask(() -> ready.cursors().oldest(user, device, month, first, until)));
             Optional<Instant> reached = words.stream()
                     .filter(each -> each.kind() == Word.Kind.ACKED || each.kind() == Word.Kind.SAID)
                     .filter(each -> !Positions.isAfter(message, each.position()))
@@ -100,17 +109,24 @@ public final class Cursors {
         return Optional.empty();
     }
 
-    private CompletableFuture<Optional<CursorAt>> atLater(String user, String device, Instant time) {
-        return words(user, device, time).thenApply(words -> CursorAt.of(device, words));
+    private Ration ration() {
+        return new Ration(AT_ONCE, all);
+    }
+
+    private CompletableFuture<Optional<CursorAt>> atLater(String user, String device, Instant time, Ration ration) {
+        return words(user, device, time, ration).thenApply(words -> CursorAt.of(device, words));
     }
 
     /** The newest that were said up to then. */
     CompletableFuture<List<Word>> words(String user, String device, Instant time) {
+        return words(user, device, time, ration());
+    }
+
+    private CompletableFuture<List<Word>> words(String user, String device, Instant time, Ration ration) {
         Selects ready = queries.get();
         Instant first = time.minus(knownFor);
         List<CompletableFuture<List<Word>>> months = Months.between(first, time).stream()
-                .map(month ->
-                        ready.cursors().newest(user, device, month, first, time).toCompletableFuture())
+                .map(month -> ration.ask(() -> ready.cursors().newest(user, device, month, first, time)))
                 .toList();
         return CompletableFuture.allOf(months.toArray(CompletableFuture[]::new))
                 .thenApply(all -> months.stream()

@@ -47,7 +47,7 @@ record DeviceStreamQuery(String user, String device, Instant at, Order order, in
         }
         Instant at = Instant.ofEpochMilli(place.getLong());
         Position last = Positions.of((int) place.getLong(), place.getLong(), place.getLong());
-        return ConnectionIntake.isPlace(last) ? Optional.of(new Token(at, last)) : Optional.empty();
+        return ConnectionIntake.isPlace(last) && Asked.isTime(at) ? Optional.of(new Token(at, last)) : Optional.empty();
     }
 
     String next(Position last) {

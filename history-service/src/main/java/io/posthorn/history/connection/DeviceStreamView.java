@@ -95,6 +95,14 @@ record DeviceStreamView(
         }
     }
 
+    /** For who may see nothing else of the user; empty when there are none, as if there was no device. */
+    Optional<DeviceStreamView> messagesAlone() {
+        return messages.isEmpty() && next == null
+                ? Optional.empty()
+                : Optional.of(
+                        new DeviceStreamView(user, device, at, null, null, null, null, null, null, messages, next));
+    }
+
     static DeviceStreamView of(DeviceStreamQuery query, DeviceStream stream, boolean withAddress) {
         int userHash = UserHash.of(query.user());
         boolean known = stream.opened().isPresent();

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +28,6 @@ final class SelectConnectionEnd {
                 .one();
         return row == null
                 ? Optional.empty()
-                : Optional.of(new End(SelectedColumns.time(row, "at"), SelectedColumns.text(row, "cause")));
+                : Optional.of(new End(Columns.time(row, "at"), Columns.text(row, "cause")));
     }
 }

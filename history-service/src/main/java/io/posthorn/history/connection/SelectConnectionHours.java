@@ -3,7 +3,6 @@ package io.posthorn.history.connection;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.stored.Order;
 import java.util.Iterator;
@@ -27,25 +26,11 @@ final class SelectConnectionHours {
 
     /** Asks while it is read. */
     Iterator<Integer> execute(String user, int first, int last, Order order) {
-        var rows = session.execute((order == Order.OLDEST_FIRST ? oldestFirst : newestFirst)
+        return session.execute((order == Order.OLDEST_FIRST ? oldestFirst : newestFirst)
                         .bind(user, first, last)
                         .setPageSize(PAGE)
                         .setIdempotent(true))
+                .map(row -> row.getInt("hour"))
                 .iterator();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
-
-            @Override
-            public Integer next() {
-                return hour(rows.next());
-            }
-        };
-    }
-
-    private static int hour(Row row) {
-        return row.getInt("hour");
     }
 }

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import io.posthorn.history.stored.Order;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +51,12 @@ final class SelectConnections {
 
     private static Happened read(Row row) {
         return new Happened(
-                SelectedColumns.time(row, "at"),
+                Columns.time(row, "at"),
                 row.getLong("offset"),
-                SelectedColumns.text(row, "kind"),
-                SelectedColumns.text(row, "device"),
+                Columns.text(row, "kind"),
+                Columns.text(row, "device"),
                 SelectedColumns.wire(row),
-                SelectedColumns.text(row, "resume"),
+                Columns.text(row, "resume"),
                 row.isNull("cursor_era")
                         ? Positions.START
                         : Positions.of(
@@ -64,6 +65,6 @@ final class SelectConnections {
                                 row.getLong("cursor_appended_at")),
                 row.getInt("window"),
                 SelectedColumns.attributes(row),
-                SelectedColumns.text(row, "cause"));
+                Columns.text(row, "cause"));
     }
 }

@@ -7,10 +7,10 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /** The words of a device in one month, in one direction, so many at most. */
@@ -57,9 +57,9 @@ final class SelectDeviceCursors {
 
     private static Word word(Row row) {
         return new Word(
-                Word.Kind.of(Objects.requireNonNullElse(row.getString("kind"), "")),
+                Word.Kind.of(Columns.text(row, "kind")),
                 Positions.of(row.getInt("era"), row.getLong("position"), row.getLong("appended_at")),
-                Objects.requireNonNullElse(row.getInstant("at"), Instant.EPOCH),
+                Columns.time(row, "at"),
                 row.getLong("offset"));
     }
 }

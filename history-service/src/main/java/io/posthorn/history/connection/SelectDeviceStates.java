@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SelectDeviceStates {
     private static DeviceState read(DeviceState.Kind kind, Row row) {
         return new DeviceState(
                 kind,
-                SelectedColumns.time(row, "at"),
+                Columns.time(row, "at"),
                 row.getLong("offset"),
                 SelectedColumns.wire(row),
                 SelectedColumns.attributes(row),

@@ -4,10 +4,10 @@ package io.posthorn.history.connection;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /** The devices of a user that said anything on a day. */
@@ -29,8 +29,7 @@ final class SelectDevices {
         return session.executeAsync(statement.bind(user, day).setIdempotent(true))
                 .thenApply(rows -> {
                     List<String> devices = new ArrayList<>();
-                    rows.currentPage()
-                            .forEach(row -> devices.add(Objects.requireNonNullElse(row.getString("device"), "")));
+                    rows.currentPage().forEach(row -> devices.add(Columns.text(row, "device")));
                     return devices;
                 });
     }

@@ -2,23 +2,14 @@
 package io.posthorn.history.connection;
 
 import com.datastax.oss.driver.api.core.cql.Row;
-import java.time.Instant;
+import io.posthorn.history.store.Columns;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What is not there is empty. */
 final class SelectedColumns {
 
     private SelectedColumns() {}
-
-    static String text(Row row, String column) {
-        return Objects.requireNonNullElse(row.getString(column), "");
-    }
-
-    static Instant time(Row row, String column) {
-        return Objects.requireNonNullElse(row.getInstant(column), Instant.EPOCH);
-    }
 
     static KeptAttributes attributes(Row row) {
         Map<String, String> kept = row.getMap("attributes", String.class, String.class);
@@ -32,6 +23,9 @@ final class SelectedColumns {
 
     static Happened.Wire wire(Row row) {
         return new Happened.Wire(
-                text(row, "connection"), text(row, "gateway"), row.getLong("incarnation"), text(row, "address"));
+                Columns.text(row, "connection"),
+                Columns.text(row, "gateway"),
+                row.getLong("incarnation"),
+                Columns.text(row, "address"));
     }
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /** Consumers for {@link PartitionLoop}s. */
-public final class Consumers {
+final class Consumers {
 
     /** A dead instance's partitions go to another one after this. */
     private static final int SESSION_MS = 10_000;
@@ -28,12 +28,16 @@ public final class Consumers {
 
     private final ConsumerFactory<byte[], byte[]> factory;
 
-    public Consumers(ConsumerFactory<byte[], byte[]> factory) {
+    Consumers(ConsumerFactory<byte[], byte[]> factory) {
         this.factory = factory;
     }
 
-    /** @param committedOnly leave out what a transaction wrote that was aborted, and wait for the end of those that run */
-    public Supplier<Consumer<byte[], byte[]>> of(LoopSettings settings, boolean committedOnly) {
+    /**
+     * Facts are written in transactions: what an aborted one wrote is left out, and the end of those that run is waited for. Hints are
+     * worth most at once.
+     */
+    Supplier<Consumer<byte[], byte[]>> of(LoopSettings settings) {
+        boolean committedOnly = settings.onMissing() == Start.OnMissing.STOP;
         Properties properties = new Properties();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

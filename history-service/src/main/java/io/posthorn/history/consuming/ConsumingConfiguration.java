@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.consuming;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topics;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,8 +31,8 @@ class ConsumingConfiguration {
     }
 
     @Bean
-    Consumers consumers(ConsumerFactory<byte[], byte[]> factory) {
-        return new Consumers(factory);
+    Loops loops(ConsumerFactory<byte[], byte[]> factory, Topics topics, MeterRegistry meters, Clock clock) {
+        return new Loops(new Consumers(factory), topics, meters, clock);
     }
 
     @Bean

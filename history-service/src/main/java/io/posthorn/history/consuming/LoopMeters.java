@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
 /** Gauges of a loop. */
-public final class LoopMeters {
+final class LoopMeters {
 
     private LoopMeters() {}
 
-    public static void bind(String loop, LoopStatus status, MeterRegistry meters, Clock clock) {
+    static void bind(String loop, LoopStatus status, MeterRegistry meters, Clock clock) {
         Gauge.builder("posthorn.history.lag.records", status, LoopStatus::lag)
                 .tag("loop", loop)
                 .description("Records that are not yet handled and committed")

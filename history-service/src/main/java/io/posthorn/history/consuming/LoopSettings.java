@@ -6,5 +6,5 @@ package io.posthorn.history.consuming;
  *
  * @param maxRecords and {@code maxBytes}: above it no further batch is begun until one is done
  */
-public record LoopSettings(
+record LoopSettings(
         String name, String topic, String group, Start.OnMissing onMissing, int maxRecords, long maxBytes) {}

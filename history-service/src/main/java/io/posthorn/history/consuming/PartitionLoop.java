@@ -37,7 +37,7 @@ public final class PartitionLoop implements AutoCloseable {
     private @Nullable Thread thread;
 
     /** @param consumers without automatic commits, with {@code auto.offset.reset=none} */
-    public PartitionLoop(LoopSettings settings, Supplier<Consumer<byte[], byte[]>> consumers, PartitionWork work) {
+    PartitionLoop(LoopSettings settings, Supplier<Consumer<byte[], byte[]>> consumers, PartitionWork work) {
         this.settings = settings;
         this.consumers = consumers;
         this.work = work;

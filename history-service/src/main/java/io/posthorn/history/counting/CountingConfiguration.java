@@ -2,20 +2,15 @@
 package io.posthorn.history.counting;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
 import io.posthorn.history.consuming.Insistence;
-import io.posthorn.history.consuming.LoopMeters;
-import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.Loops;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.consuming.Start;
 import io.posthorn.history.moment.Moments;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tiers;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,25 +35,14 @@ class CountingConfiguration {
 
     @Bean
     PartitionLoop countingLoop(
+            Loops loops,
             Topics topics,
             Tiers tiers,
             Prepared<Counts> counts,
             Prepared<Moments> moments,
             Insistence insistence,
-            Availability availability,
-            Consumers consumers,
-            MeterRegistry meters,
-            Clock clock) {
-        LoopSettings loop = new LoopSettings(
-                "history-counting",
-                topics.name(Topic.MESSAGES),
-                topics.countingGroup(),
-                Start.OnMissing.STOP,
-                MAX_RECORDS,
-                MAX_BYTES);
+            Availability availability) {
         CountingWork work = new CountingWork(tiers.classes(), counts, moments, insistence, availability);
-        PartitionLoop counting = new PartitionLoop(loop, consumers.of(loop, true), work);
-        LoopMeters.bind(loop.name(), counting.status(), meters, clock);
-        return counting;
+        return loops.overMessages("counting", topics.countingGroup(), MAX_RECORDS, MAX_BYTES, work);
     }
 }

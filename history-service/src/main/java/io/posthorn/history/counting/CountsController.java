@@ -2,6 +2,7 @@
 package io.posthorn.history.counting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.posthorn.history.asking.Asked;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,13 +10,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** For auditors whose reach is limited by classes at most: of those they see. */
@@ -43,17 +42,9 @@ final class CountsController {
     }
 
     @GetMapping("/v1/counts")
-    ResponseEntity<Page> counts(
-            @RequestParam Optional<String> from,
-            @RequestParam Optional<String> to,
-            @RequestParam(name = "class", required = false, defaultValue = "") List<String> classes,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
-        CountsQuery query = CountsQuery.of(
-                from.orElse(null),
-                to.orElse(null),
-                classes,
-                clock.instant().atOffset(ZoneOffset.UTC).toLocalDate());
+    ResponseEntity<Page> counts(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        CountsQuery query = CountsQuery.of(new Asked(request), today);
         List<DayCount> found = audited.read(
                 request, token, new AuditedQuery("", query.describe()), reach -> reader.read(query, reach), List::size);
         return ResponseEntity.ok()

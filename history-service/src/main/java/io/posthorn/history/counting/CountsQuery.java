@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.counting;
 
+import io.posthorn.history.asking.Asked;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.Reach;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which days and classes are asked for.
@@ -26,44 +25,20 @@ record CountsQuery(LocalDate from, LocalDate to, Set<String> classes) {
 
     static final int MOST_DAYS = 400;
     private static final int DEFAULT_DAYS = 30;
-    private static final int MOST_CLASSES = 50;
-    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     /**
-     * @param from absent: 30 days
-     * @param to absent: up to today, which is included
+     * Without {@code from} 30 days, without {@code to} up to today, which is included.
+     *
      * @throws ProblemException a parameter is not allowed
      */
-    static CountsQuery of(@Nullable String from, @Nullable String to, List<String> classes, LocalDate today) {
-        LocalDate end = to == null ? today.plusDays(1) : day("to", to);
-        LocalDate begin = from == null ? end.minusDays(DEFAULT_DAYS) : day("from", from);
-        CountsQuery query = new CountsQuery(begin, end, Set.copyOf(classes));
-        long days = ChronoUnit.DAYS.between(query.from, query.to);
+    static CountsQuery of(Asked asked, LocalDate today) {
+        LocalDate to = asked.day("to").orElse(today.plusDays(1));
+        LocalDate from = asked.day("from").orElse(to.minusDays(DEFAULT_DAYS));
+        long days = ChronoUnit.DAYS.between(from, to);
         if (days < 1 || days > MOST_DAYS) {
-            throw bad("from must be before to, and at most %d days".formatted(MOST_DAYS));
+            throw Asked.bad("from must be before to, and at most %d days".formatted(MOST_DAYS));
         }
-        if (query.classes.size() > MOST_CLASSES
-                || !query.classes.stream().allMatch(each -> each.matches("[a-z][a-z0-9-]{0,31}"))) {
-            throw bad("class must be the name of a class, at most %d times".formatted(MOST_CLASSES));
-        }
-        return query;
-    }
-
-    private static LocalDate day(String name, String text) {
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (!day.isBefore(FIRST) && !day.isAfter(LAST)) {
-                return day;
-            }
-        } catch (DateTimeException notADay) {
-            throw bad(name + " must be a UTC day like 2026-11-20");
-        }
-        throw bad(name + " must be in the years 2000 to 9999");
-    }
-
-    private static ProblemException bad(String detail) {
-        return new ProblemException(ProblemType.BAD_PARAMETER, detail);
+        return new CountsQuery(from, to, asked.classes());
     }
 
     /** As the table has them, in order. */

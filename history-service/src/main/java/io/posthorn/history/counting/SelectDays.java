@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,7 @@ final class SelectDays {
         for (Row row : session.execute(statement.bind(month).setIdempotent(true))) {
             days.add(new DayCount(
                     Objects.requireNonNull(row.getLocalDate("day"), "day"),
-                    Objects.requireNonNullElse(row.getString("class"), ""),
+                    Columns.text(row, "class"),
                     row.getLong("own"),
                     row.getLong("broadcasts")));
         }

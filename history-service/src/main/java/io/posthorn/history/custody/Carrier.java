@@ -4,13 +4,9 @@ package io.posthorn.history.custody;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +17,6 @@ import org.springframework.context.SmartLifecycle;
 final class Carrier implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Carrier.class);
-    private static final int THREADS = 2;
     private static final long STOP_SECONDS = 5;
 
     private final CustodyLog custody;
@@ -31,9 +26,8 @@ final class Carrier implements SmartLifecycle {
     private final Knowledge knowledge;
     private final Standstill standstill;
     private final String instance = UUID.randomUUID().toString();
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService learning;
-    private @Nullable ExecutorService carrying;
+    private @Nullable Lanes lanes;
     private volatile boolean running;
 
     Carrier(
@@ -53,29 +47,24 @@ final class Carrier implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("history-custody"));
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Lanes.named("history-custody"));
         learning = timer;
-        carrying = Executors.newFixedThreadPool(THREADS, named("history-errand"));
+        Lanes free = new Lanes();
+        lanes = free;
         running = true;
         long every = settings.refresh().toMillis();
-        timer.scheduleWithFixedDelay(this::learn, 0, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> learn(free), 0, every, TimeUnit.MILLISECONDS);
     }
 
-    private static ThreadFactory named(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    private void learn() {
+    private void learn(Lanes free) {
         if (!statements.isReady()) {
             return;
         }
         try {
             Register register = custody.refresh();
-            errands.stream().flatMap(each -> each.open(register).stream()).forEach(this::begin);
+            errands.stream()
+                    .flatMap(each -> each.open(register).stream())
+                    .forEach(errand -> free.begin(errand.lane(), errand.id(), () -> carry(errand)));
             standstill.ended(this);
             if (knowledge.fresh().isPresent()) {
                 standstill.ended(knowledge);
@@ -89,33 +78,25 @@ final class Carrier implements SmartLifecycle {
         }
     }
 
-    private void begin(Errand errand) {
-        ExecutorService threads = carrying;
-        if (threads != null && underWay.add(errand.id())) {
-            threads.execute(() -> carry(errand));
-        }
-    }
-
     private void carry(Errand errand) {
         UpdateErrand claims = statements.get().errand();
+        String claimant = instance + " " + errand.lane();
         try {
-            if (claims.claim(errand.id(), instance, settings.claim())) {
-                errand.run(new Claim(claims, errand.id(), instance, settings.claim()));
-                claims.leave(errand.id(), instance);
+            if (claims.claim(errand.id(), claimant, settings.claim())) {
+                errand.run(new Claim(claims, errand.id(), claimant, settings.claim()));
+                claims.leave(errand.id(), claimant);
             }
         } catch (ClaimLostException e) {
             log.info("{}", e.getMessage());
         } catch (RuntimeException | Error e) {
             log.warn("{} was interrupted and will be carried on: {}", errand.id(), StoreFailure.describe(e));
-            leave(claims, errand);
-        } finally {
-            underWay.remove(errand.id());
+            leave(claims, errand, claimant);
         }
     }
 
-    private void leave(UpdateErrand claims, Errand errand) {
+    private void leave(UpdateErrand claims, Errand errand, String claimant) {
         try {
-            claims.leave(errand.id(), instance);
+            claims.leave(errand.id(), claimant);
         } catch (RuntimeException e) {
             log.info("{} is claimed until its time is over: {}", errand.id(), StoreFailure.describe(e));
         }
@@ -125,14 +106,13 @@ final class Carrier implements SmartLifecycle {
     public void stop() {
         running = false;
         ScheduledExecutorService timer = learning;
-        ExecutorService threads = carrying;
-        if (timer == null || threads == null) {
+        Lanes busy = lanes;
+        if (timer == null || busy == null) {
             return;
         }
         timer.shutdownNow();
-        threads.shutdownNow();
         try {
-            if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!busy.stop(STOP_SECONDS)) {
                 log.info("What is under way is left where it is");
             }
         } catch (InterruptedException e) {

@@ -26,7 +26,7 @@ public record ErasureOrder(
         String hold) {
 
     public enum State {
-        /** Waits until all that it covers is written, and until it is known what holds keep of it. */
+        /** Waits until all that it covers is written, it is known what holds keep of it, and those released have no copies left. */
         REQUESTED,
         BEGUN,
         DONE,

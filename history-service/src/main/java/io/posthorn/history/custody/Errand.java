@@ -6,6 +6,8 @@ public interface Errand {
 
     String id();
 
+    Lane lane();
+
     /**
      * A part of it, or all that is left.
      *

@@ -20,6 +20,7 @@ public final class Register {
     private final Map<String, Hold> holds;
     private final Map<String, ErasureOrder> erasures;
     private final List<Hold> standing;
+    private final List<Hold> notCleared;
     private final Map<String, ErasureOrder> erasedUsers = new HashMap<>();
 
     private Register(Step.Head head, Map<String, Hold> holds, Map<String, ErasureOrder> erasures) {
@@ -27,6 +28,8 @@ public final class Register {
         this.holds = holds;
         this.erasures = erasures;
         this.standing = holds.values().stream().filter(Hold::stands).toList();
+        this.notCleared =
+                holds.values().stream().filter(hold -> !hold.cleared()).toList();
         erasures.values().stream()
                 .filter(each -> each.state() == ErasureOrder.State.BEGUN || each.state() == ErasureOrder.State.DONE)
                 .forEach(each ->
@@ -96,6 +99,11 @@ public final class Register {
     /** Those that are not released. */
     public List<Hold> standing() {
         return standing;
+    }
+
+    /** Those that may have copies: those that stand, and those that were released and have some left. */
+    List<Hold> notCleared() {
+        return notCleared;
     }
 
     /** In the order in which they were requested. */

@@ -71,18 +71,19 @@ public final class Rulings {
     }
 
     /**
-     * What the holds that stand mean for an erasure of a user.
+     * What the holds mean for an erasure of a user.
      *
-     * @param free nothing that is held is the user's
-     * @param hold that keeps messages of the user; empty also while that of one is not known yet
+     * @param free no copy of a message of the user is there, and none will be
+     * @param hold that keeps messages of the user; empty also while that of one is not known yet, and while the copies of one that
+     *     was released may be there
      */
     public record Standing(boolean free, Optional<String> hold) {}
 
     /** @param keeping holds that keep some message of the user */
     public static Standing standing(Register register, String user, Set<String> keeping) {
         boolean free = true;
-        for (Hold hold : register.standing()) {
-            if (hold.criteria().names(user) || keeping.contains(hold.id())) {
+        for (Hold hold : register.notCleared()) {
+            if (hold.stands() && (hold.criteria().names(user) || keeping.contains(hold.id()))) {
                 return new Standing(false, Optional.of(hold.id()));
             }
             free &= hold.state() == Hold.State.ACTIVE || !hold.criteria().mayConcern(user);
@@ -93,9 +94,7 @@ public final class Rulings {
     public static Ruling request(Register register, String id, String user, Position upTo, Set<String> keeping) {
         Optional<ErasureOrder> there = register.erasure(id);
         if (there.isPresent()) {
-            return there.get().user().equals(user)
-                    ? NOTHING
-                    : new Ruling.Conflict("There is an erasure %s of another user.".formatted(id));
+            return again(register, there.get(), user);
         }
         Optional<ErasureOrder> open = register.erasures().stream()
                 .filter(each -> each.isOpen() && each.user().equals(user))
@@ -108,6 +107,18 @@ public final class Rulings {
                 .hold()
                 .<Ruling>map(hold -> new Ruling.Held(Event.refused(id, user, upTo, hold, 0), hold))
                 .orElseGet(() -> new Ruling.Taken(Event.requested(id, user, upTo)));
+    }
+
+    /** What was refused stays refused: its id is spent, as that of a hold is. */
+    private static Ruling again(Register register, ErasureOrder order, String user) {
+        if (!order.user().equals(user)) {
+            return new Ruling.Conflict("There is an erasure %s of another user.".formatted(order.id()));
+        }
+        return order.state() == State.REFUSED
+                        && register.hold(order.hold()).filter(Hold::stands).isEmpty()
+                ? new Ruling.Conflict("The erasure %s was refused while the hold %s stood; a new one needs another id."
+                        .formatted(order.id(), order.hold()))
+                : NOTHING;
     }
 
     /** All that it covers is written, and copied where it was held. */

@@ -7,6 +7,7 @@ import io.posthorn.history.custody.Claim;
 import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.ErasureOrder;
 import io.posthorn.history.custody.Errand;
+import io.posthorn.history.custody.Lane;
 import io.posthorn.history.custody.Progress;
 import io.posthorn.history.custody.Register;
 import io.posthorn.history.custody.Rulings;
@@ -48,6 +49,11 @@ final class ErasureErrand implements Errand {
     }
 
     @Override
+    public Lane lane() {
+        return Lane.ERASURE;
+    }
+
+    @Override
     public void run(Claim claim) {
         if (order.state() == ErasureOrder.State.REQUESTED && !places.inbox().isWritten(order.user(), order.upTo())) {
             return;
@@ -70,7 +76,7 @@ final class ErasureErrand implements Errand {
         for (Partition partition : places.rows().get().of(owner)) {
             Iterator<Message> rows = places.rows().get().namesUpTo(owner, partition, begun.upTo());
             while (rows.hasNext()) {
-                if (!mayGoOn(begun, erased)) {
+                if (!mayGoOn(begun, claim)) {
                     return;
                 }
                 erased += some(owner, partition, rows, at);
@@ -78,22 +84,38 @@ final class ErasureErrand implements Errand {
             }
         }
         long all = erased;
-        if (mayGoOn(begun, all)) {
+        if (mayGoOn(begun, claim)) {
             custody.append(Actor.POSTHORN, register -> Rulings.done(register, begun.id(), all));
         }
     }
 
-    /** A hold that was placed meanwhile keeps what is not erased yet; while it gathers, it is waited for. */
-    private boolean mayGoOn(ErasureOrder begun, long erased) {
+    /** A hold that was placed meanwhile keeps what is not erased yet; while it gathers, and while copies of one go, it is waited for. */
+    private boolean mayGoOn(ErasureOrder begun, Claim claim) {
         Register register = custody.refresh();
         Rulings.Standing standing =
                 Rulings.standing(register, begun.user(), places.keepers().of(register, begun.user()));
         if (standing.hold().isPresent()) {
+            long erased = erased(begun, claim);
             custody.append(
                     Actor.POSTHORN,
                     each -> Rulings.stop(each, begun.id(), places.keepers().of(each, begun.user()), erased));
         }
         return standing.free();
+    }
+
+    /** All that this erasure has erased, also before it was left and begun again: only the rows know. */
+    private long erased(ErasureOrder begun, Claim claim) {
+        Owner owner = Owner.user(begun.user());
+        long at = begun.begunAt().orElseThrow().toEpochMilli();
+        long erased = 0;
+        for (Partition partition : places.rows().get().of(owner)) {
+            Iterator<Message> rows = places.rows().get().namesUpTo(owner, partition, begun.upTo());
+            while (rows.hasNext()) {
+                erased += rows.next().getErasedAt() == at ? 1 : 0;
+                claim.keep();
+            }
+        }
+        return erased;
     }
 
     /** @return how many of some rows this erasure has erased, now or before */
@@ -113,7 +135,8 @@ final class ErasureErrand implements Errand {
                 erased++;
             }
         }
-        inFlight.forEach(CompletableFuture::join);
+        // All have ended before the failure of one is known: none is erased after it was counted.
+        CompletableFuture.allOf(inFlight.toArray(CompletableFuture[]::new)).join();
         return erased;
     }
 }

@@ -99,7 +99,9 @@ final class ErasuresController {
 
     private static ProblemException held(String hold) {
         return new ProblemException(
-                ProblemType.HOLD_STANDS, "The hold %s keeps messages of this user; release it first.".formatted(hold));
+                ProblemType.HOLD_STANDS,
+                "The hold %s keeps messages of this user; release it first, then ask under another id."
+                        .formatted(hold));
     }
 
     @GetMapping("/v1/erasures/{erasure}")

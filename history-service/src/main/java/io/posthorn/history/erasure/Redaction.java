@@ -3,6 +3,7 @@ package io.posthorn.history.erasure;
 
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.custody.Knowledge;
+import io.posthorn.history.stored.ErasedContent;
 import java.time.Instant;
 
 /** What is read of the log again after its user was erased is written without its content. */
@@ -21,7 +22,7 @@ public final class Redaction {
                 .flatMap(register -> register.erasureOf(message))
                 .flatMap(order -> order.begunAt())
                 .map(Instant::toEpochMilli)
-                .map(at -> Content.without(message, at))
+                .map(at -> ErasedContent.without(message, at))
                 .orElse(message);
     }
 }

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.stored.ErasedContent;
 import io.posthorn.history.stored.Partition;
 import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tier;
@@ -28,7 +29,7 @@ final class UpdateErased {
 
     private PreparedStatement prepare(Tier tier) {
         String content =
-                Content.COLUMNS.stream().map(column -> column + " = null").collect(Collectors.joining(", "));
+                ErasedContent.COLUMNS.stream().map(column -> column + " = null").collect(Collectors.joining(", "));
         return session.prepare("UPDATE " + schema.messages(tier) + " USING TIMESTAMP ? AND TTL ? SET erased_at = ?, "
                 + content + " WHERE user = ? AND month = ? AND slice = ? AND era = ? AND offset = ?");
     }

@@ -2,25 +2,24 @@
 package io.posthorn.history.group;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.posthorn.contracts.text.Text;
 import io.posthorn.history.asking.Asked;
 import io.posthorn.history.asking.Continuation;
-import io.posthorn.history.asking.Permission;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
+import io.posthorn.history.audit.Permission;
+import io.posthorn.history.group.GroupsReader.Page;
+import io.posthorn.history.kept.UserOrder;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.sealing.Seal;
 import io.posthorn.history.security.Reach;
 import io.posthorn.history.security.TokenViewer;
 import io.posthorn.history.store.Prepared;
+import io.posthorn.history.stored.Order;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -39,48 +38,54 @@ final class GroupsController {
     record Members(
             String group,
             Instant at,
-            List<GroupsReader.Member> members,
+            List<Member> members,
             @Nullable String next) {}
+
+    /** @param since they joined */
+    record Member(String user, Instant since) {
+
+        static Member of(Course course) {
+            return new Member(course.name(), course.stays().get(0).joined());
+        }
+    }
 
     /** @param next absent: there are no more */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Groups(String user, List<Group> groups, @Nullable String next) {}
 
     /** @param stays newest first */
-    record Group(String group, boolean member, List<Stay> stays) {
+    record Group(String group, boolean member, List<Shown> stays) {
 
-        /** Of one group on one page. */
-        private static final int MOST_STAYS = 100;
-
-        static Group of(Change.Course course) {
-            List<Stay> stays =
-                    course.stays().stream().limit(MOST_STAYS).map(Stay::of).toList();
-            return new Group(course.whose(), course.lasts(), stays);
+        static Group of(Course course) {
+            return new Group(
+                    course.name(),
+                    course.lasts(),
+                    course.stays().stream().map(Shown::of).toList());
         }
     }
 
     /** @param left absent: not yet */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Stay(Instant joined, @Nullable Instant left) {
+    record Shown(Instant joined, @Nullable Instant left) {
 
-        static Stay of(Change.Stay stay) {
-            return new Stay(stay.joined(), stay.left().orElse(null));
+        static Shown of(Stay stay) {
+            return new Shown(stay.joined(), stay.left().orElse(null));
         }
     }
 
     private final GroupsReader reader;
     private final AuditedReads audited;
     private final Permission permission;
-    private final Clock clock;
     private final Prepared<Seal> seal;
+    private final Clock clock;
 
     GroupsController(
-            GroupsReader reader, AuditedReads audited, Permission permission, Clock clock, Prepared<Seal> seal) {
+            GroupsReader reader, AuditedReads audited, Permission permission, Prepared<Seal> seal, Clock clock) {
         this.reader = reader;
         this.audited = audited;
         this.permission = permission;
-        this.clock = clock;
         this.seal = seal;
+        this.clock = clock;
     }
 
     @GetMapping("/v1/groups/{group}/members")
@@ -89,24 +94,33 @@ final class GroupsController {
         Asked.requireId("group", group);
         Asked asked = new Asked(request);
         Instant at = asked.past("at", clock.instant());
-        int limit = asked.limit();
-        Continuation list = sealed("members " + group, token);
-        String after = asked.next(list, GroupsController::id).orElse("");
+        Continuation list = list("members", group, asked, token);
+        Page page = page(asked, list);
         return answer(audited.read(
                 request,
                 token,
-                new AuditedQuery("", "members of group=%s at=%s limit=%d".formatted(group, at, limit)),
+                new AuditedQuery("", "members of group=%s at=%s limit=%d".formatted(group, at, page.limit())),
                 reach -> {
                     requireReach(reach, group);
-                    var found = reader.members(group, at, after, limit, reach::coversUser);
-                    return new Members(group, at, found.found(), next(list, found.next()));
+                    var found = reader.members(group, at, page, reach::coversUser);
+                    List<Member> members =
+                            found.courses().stream().map(Member::of).toList();
+                    return new Members(group, at, members, next(list, found));
                 },
-                page -> page.members().size()));
+                shown -> shown.members().size()));
     }
 
     private static void requireReach(Reach reach, String group) {
+        requireNoClasses(reach);
         if (!covers(reach, group)) {
             throw new ProblemException(ProblemType.FORBIDDEN, "The token does not reach this group.");
+        }
+    }
+
+    /** A group may be one's limit; a class says nothing of who is in which group. */
+    private static void requireNoClasses(Reach reach) {
+        if (!reach.classes().isEmpty()) {
+            Permission.requirePeople(reach);
         }
     }
 
@@ -119,32 +133,38 @@ final class GroupsController {
             @PathVariable String user, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         Asked.requireUser(user);
         Asked asked = new Asked(request);
-        int limit = asked.limit();
-        Continuation list = sealed("groups " + user, token);
-        String after = asked.next(list, GroupsController::id).orElse("");
+        Continuation list = list("groups", user, asked, token);
+        Page page = page(asked, list);
         return answer(permission.read(
                 request,
                 token,
-                new AuditedQuery(user, "groups limit=" + limit),
+                new AuditedQuery(user, "groups limit=" + page.limit()),
                 reach -> {
-                    var found = reader.groups(user, after, limit, group -> covers(reach, group));
-                    List<Group> groups = found.found().stream().map(Group::of).toList();
-                    return new Groups(user, groups, next(list, found.next()));
+                    requireNoClasses(reach);
+                    var found = reader.groups(user, page, group -> covers(reach, group));
+                    List<Group> groups = found.courses().stream().map(Group::of).toList();
+                    return new Groups(user, groups, next(list, found));
                 },
-                page -> page.groups().size()));
+                shown -> shown.groups().size()));
     }
 
-    /** A page may end at somebody, or at a group, beyond the reach. */
-    private Continuation sealed(String list, Jwt token) {
-        return new Continuation(list).sealed(seal.get(), TokenViewer.of(token).reach());
+    /** A page may end at a name that is beyond the reach. */
+    private Continuation list(String what, String whose, Asked asked, Jwt token) {
+        return new Continuation("%s %s %s".formatted(what, whose, Asked.text(order(asked))))
+                .sealed(seal.get(), TokenViewer.of(token).reach());
     }
 
-    private static Optional<String> id(ByteBuffer place) {
-        return Optional.of(StandardCharsets.UTF_8.decode(place).toString()).filter(Text::isId);
+    private static Order order(Asked asked) {
+        return asked.order(Order.OLDEST_FIRST);
     }
 
-    private static @Nullable String next(Continuation list, Optional<String> last) {
-        return last.map(id -> list.encode(id.getBytes(StandardCharsets.UTF_8))).orElse(null);
+    private static Page page(Asked asked, Continuation list) {
+        UserOrder order = order(asked) == Order.OLDEST_FIRST ? UserOrder.ASCENDING : UserOrder.DESCENDING;
+        return new Page(asked.next(list, Mark::read).orElse(Mark.start(order)), order, asked.limit());
+    }
+
+    private static @Nullable String next(Continuation list, Walk.Found found) {
+        return found.next().map(mark -> list.encode(mark.bytes())).orElse(null);
     }
 
     private static <T> ResponseEntity<T> answer(T body) {

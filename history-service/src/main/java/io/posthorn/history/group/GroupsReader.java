@@ -1,79 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.group;
 
+import io.posthorn.history.kept.UserOrder;
 import io.posthorn.history.store.Prepared;
+import io.posthorn.history.stored.LazyMerge;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Reads who was in which group. */
 final class GroupsReader {
 
-    /** For one page, also when few of them were members then: then the page ends early. */
-    private static final int LOOKED_AT = 20_000;
+    /** For one page. */
+    private static final int LOOKS = 20_000;
 
-    /** @param next the last one that was looked at, if there may be more */
-    record Found<T>(List<T> found, Optional<String> next) {}
+    /** Rows that are fetched at once, over all slices that are read together. */
+    private static final int FETCHED = 2_000;
 
-    /** @param since they joined */
-    record Member(String user, Instant since) {}
+    /** Of one group on one page. */
+    private static final int MOST_STAYS = 100;
 
-    private final Prepared<Selects> queries;
+    /** @param mark where the page before ended */
+    record Page(Mark mark, UserOrder order, int limit) {}
 
-    GroupsReader(Prepared<Selects> queries) {
+    private final Prepared<Map<Side, Selects>> queries;
+
+    GroupsReader(Prepared<Map<Side, Selects>> queries) {
         this.queries = queries;
     }
 
     /**
-     * @param after the last user of the page before; empty: from the first one
+     * Those who were members then.
+     *
      * @param shown by user
      */
-    Found<Member> members(String group, Instant at, String after, int limit, Predicate<String> shown) {
-        Selects ready = queries.get();
-        List<Member> members = new ArrayList<>();
-        int looked = 0;
-        String last = after;
-        for (int shard = after.isEmpty() ? 0 : MembershipFact.shard(after); shard < MembershipFact.SHARDS; shard++) {
-            String from = last.isEmpty() || MembershipFact.shard(last) != shard ? "" : last;
-            Iterator<Change.Course> users = Change.courses(ready.members().execute(group, shard, from));
-            while (users.hasNext()) {
-                if (members.size() == limit || looked >= LOOKED_AT) {
-                    return new Found<>(members, Optional.of(last));
-                }
-                Change.Course user = users.next();
-                looked += user.changes().size();
-                last = user.whose();
-                user.at(at)
-                        .filter(stay -> shown.test(user.whose()))
-                        .ifPresent(stay -> members.add(new Member(user.whose(), stay.joined())));
-            }
-        }
-        return new Found<>(members, Optional.empty());
+    Walk.Found members(String group, Instant at, Page page, Predicate<String> shown) {
+        var depth = new Course.Depth(at, 1);
+        return read(Side.GROUP, group, depth, page, user -> user.lasts() && shown.test(user.name()));
     }
 
-    /**
-     * @param after the last group of the page before; empty: from the first one
-     * @param shown by group
-     */
-    Found<Change.Course> groups(String user, String after, int limit, Predicate<String> shown) {
-        List<Change.Course> groups = new ArrayList<>();
-        int looked = 0;
-        String last = after;
-        Iterator<Change.Course> all = Change.courses(queries.get().groups().execute(user, after));
-        while (all.hasNext()) {
-            if (groups.size() == limit || looked >= LOOKED_AT) {
-                return new Found<>(groups, Optional.of(last));
-            }
-            Change.Course group = all.next();
-            looked += group.changes().size();
-            last = group.whose();
-            if (shown.test(group.whose())) {
-                groups.add(group);
-            }
+    /** @param shown by group */
+    Walk.Found groups(String user, Page page, Predicate<String> shown) {
+        var depth = new Course.Depth(Instant.MAX, MOST_STAYS);
+        return read(Side.USER, user, depth, page, group -> shown.test(group.name()));
+    }
+
+    private Walk.Found read(Side side, String whose, Course.Depth depth, Page page, Predicate<Course> wanted) {
+        Selects ready = queries.get().get(side);
+        var partitions = ready.slices().execute(whose, page.mark().partition(), page.order());
+        return new Walk(page.mark(), page.limit(), LOOKS)
+                .through(
+                        Slice.byPartition(partitions),
+                        (slices, beyond) -> Course.of(
+                                changes(ready.changes(), whose, slices, beyond, page.order()),
+                                depth,
+                                page.order() == UserOrder.ASCENDING),
+                        wanted);
+    }
+
+    private static Iterator<Change> changes(
+            SelectChanges select, String whose, List<Slice> slices, String beyond, UserOrder order) {
+        List<Source> sources = slices.stream()
+                .map(slice -> new Source(() -> select.execute(whose, slice, beyond, order, FETCHED / slices.size())))
+                .toList();
+        return new LazyMerge<>(sources, Change.in(order));
+    }
+
+    /** The changes of a slice: any name may be in any of them. */
+    private record Source(Supplier<Iterator<Change>> slice) implements LazyMerge.Source<Change> {
+
+        @Override
+        public boolean mayPrecede(Change candidate) {
+            return true;
         }
-        return new Found<>(groups, Optional.empty());
+
+        @Override
+        public Iterator<Change> open() {
+            return slice.get();
+        }
     }
 }

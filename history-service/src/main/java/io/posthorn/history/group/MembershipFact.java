@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.group;
 
-import io.posthorn.contracts.position.UserHash;
 import io.posthorn.history.recording.Place;
 
 /**
@@ -9,15 +8,4 @@ import io.posthorn.history.recording.Place;
  *
  * @param member else: not any more
  */
-record MembershipFact(Place place, String group, String user, boolean member) {
-
-    static final int SHARDS = 16;
-
-    int shard() {
-        return shard(user);
-    }
-
-    static int shard(String user) {
-        return Math.floorMod(UserHash.of(user), SHARDS);
-    }
-}
+record MembershipFact(Place place, String group, String user, boolean member) {}

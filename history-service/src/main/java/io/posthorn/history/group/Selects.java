@@ -3,11 +3,19 @@ package io.posthorn.history.group;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.posthorn.history.schema.Schema;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The statements that read. */
-record Selects(SelectGroupMembers members, SelectUserGroups groups) {
+/** The statements that read one side. */
+record Selects(SelectSlices slices, SelectChanges changes) {
 
-    static Selects prepare(CqlSession session, Schema schema) {
-        return new Selects(new SelectGroupMembers(session, schema), new SelectUserGroups(session, schema));
+    static Map<Side, Selects> prepare(CqlSession session, Schema schema) {
+        return Stream.of(Side.values())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        side -> new Selects(
+                                new SelectSlices(session, schema, side), new SelectChanges(session, schema, side))));
     }
 }

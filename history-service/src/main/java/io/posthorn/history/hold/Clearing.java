@@ -5,6 +5,8 @@ import io.posthorn.history.custody.Actor;
 import io.posthorn.history.custody.Claim;
 import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.Errand;
+import io.posthorn.history.custody.Hold;
+import io.posthorn.history.custody.Lane;
 import io.posthorn.history.custody.Rulings;
 import io.posthorn.history.store.Prepared;
 import java.util.Iterator;
@@ -12,12 +14,12 @@ import java.util.Iterator;
 /** Removes the copies of a hold that is released; those of other holds are their own. */
 final class Clearing implements Errand {
 
-    private final String hold;
+    private final Hold hold;
     private final Prepared<HeldMessages> held;
     private final Prepared<Copies> statements;
     private final CustodyLog custody;
 
-    Clearing(String hold, Prepared<HeldMessages> held, Prepared<Copies> statements, CustodyLog custody) {
+    Clearing(Hold hold, Prepared<HeldMessages> held, Prepared<Copies> statements, CustodyLog custody) {
         this.hold = hold;
         this.held = held;
         this.statements = statements;
@@ -26,19 +28,24 @@ final class Clearing implements Errand {
 
     @Override
     public String id() {
-        return Gathering.id(hold);
+        return Gathering.id(hold.id());
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.ofClearing(hold.criteria());
     }
 
     @Override
     public void run(Claim claim) {
         DeleteHeld delete = statements.get().delete();
         for (int shard = 0; shard < HeldSlice.SHARDS; shard++) {
-            for (Iterator<HeldSlice> slices = held.get().slices(hold, shard); slices.hasNext(); ) {
-                delete.execute(hold, slices.next());
+            for (Iterator<HeldSlice> slices = held.get().slices(hold.id(), shard); slices.hasNext(); ) {
+                delete.execute(hold.id(), slices.next());
                 claim.keep();
             }
-            delete.executeShard(hold, shard);
+            delete.executeShard(hold.id(), shard);
         }
-        custody.append(Actor.POSTHORN, register -> Rulings.cleared(register, hold));
+        custody.append(Actor.POSTHORN, register -> Rulings.cleared(register, hold.id()));
     }
 }

@@ -8,6 +8,7 @@ import io.posthorn.history.custody.Criteria;
 import io.posthorn.history.custody.CustodyLog;
 import io.posthorn.history.custody.Errand;
 import io.posthorn.history.custody.Hold;
+import io.posthorn.history.custody.Lane;
 import io.posthorn.history.custody.Rulings;
 import io.posthorn.history.stored.Order;
 import io.posthorn.history.stored.Span;
@@ -18,6 +19,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Copies what is stored already, in two rounds. The first begins at once, before more of it expires. The second begins when every
@@ -26,6 +29,9 @@ import java.util.function.BooleanSupplier;
 final class Gathering implements Errand {
 
     private static final int IN_FLIGHT = 64;
+    /** Rows, also without a match: read in much less than a claim's time. */
+    private static final int LOOK_AFTER = 1_000;
+
     private static final int SAVE_AFTER = 200;
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
@@ -51,6 +57,11 @@ final class Gathering implements Errand {
     @Override
     public String id() {
         return id(hold.id());
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.ofGathering(hold.criteria());
     }
 
     @Override
@@ -105,28 +116,49 @@ final class Gathering implements Errand {
         Span span =
                 Span.all().inMonths(criteria.from().orElse(FIRST), criteria.to().orElse(LAST));
         Iterator<Message> rows = stores.messages().get().read(owner, span, Order.OLDEST_FIRST);
+        InsertHeld insert = stores.statements().get().insert();
+        long copied = copy(
+                rows,
+                criteria::matches,
+                message -> insert.execute(hold.id(), new Placed(owner, message)).toCompletableFuture(),
+                () -> goesOn(claim));
+        claim.keep();
+        return copied;
+    }
+
+    private boolean goesOn(Claim claim) {
+        claim.keep();
+        return stands();
+    }
+
+    /**
+     * @param goesOn asked again and again, also on a long way without a match, while no copy is under way
+     * @return how many it has copied
+     */
+    static long copy(
+            Iterator<Message> rows,
+            Predicate<Message> isHeld,
+            Function<Message, CompletableFuture<Void>> insert,
+            BooleanSupplier goesOn) {
         long copied = 0;
+        int looked = 0;
         List<CompletableFuture<Void>> inFlight = new ArrayList<>();
         while (rows.hasNext()) {
             Message message = rows.next();
-            if (criteria.matches(message)) {
-                inFlight.add(stores.statements()
-                        .get()
-                        .insert()
-                        .execute(hold.id(), new Placed(owner, message))
-                        .toCompletableFuture());
+            looked++;
+            if (isHeld.test(message)) {
+                inFlight.add(insert.apply(message));
                 copied++;
             }
-            if (inFlight.size() >= IN_FLIGHT) {
+            if (inFlight.size() >= IN_FLIGHT || looked >= LOOK_AFTER) {
                 join(inFlight);
-                claim.keep();
-                if (!stands()) {
+                looked = 0;
+                if (!goesOn.getAsBoolean()) {
                     return copied;
                 }
             }
         }
         join(inFlight);
-        claim.keep();
         return copied;
     }
 

@@ -44,7 +44,7 @@ final class HoldErrands implements Errands {
             } else if (!hold.stands() && !hold.cleared()) {
                 since.putIfAbsent(seen, System.nanoTime());
                 if (isKnown(seen)) {
-                    open.add(new Clearing(hold.id(), held, stores.statements(), custody));
+                    open.add(new Clearing(hold, held, stores.statements(), custody));
                 }
             } else {
                 since.remove(seen);

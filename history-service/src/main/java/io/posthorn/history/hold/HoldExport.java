@@ -40,10 +40,19 @@ final class HoldExport implements ExportSource {
         HeldMessages messages = held.get();
         Iterator<HeldMessage> rows = after.map(place -> messages.readBehind(hold, place.owner(), place.position()))
                 .orElseGet(() -> messages.read(hold, Optional.empty(), true));
+        return steps(rows, () -> requireActive(custody.refresh().hold(hold)));
+    }
+
+    /** @param atTheEnd of the rows, before it is said: they end sooner where copies are removed meanwhile */
+    static Iterator<ExportStep> steps(Iterator<HeldMessage> rows, Runnable atTheEnd) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return rows.hasNext();
+                if (rows.hasNext()) {
+                    return true;
+                }
+                atTheEnd.run();
+                return false;
             }
 
             @Override

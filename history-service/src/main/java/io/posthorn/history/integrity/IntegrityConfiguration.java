@@ -2,18 +2,13 @@
 package io.posthorn.history.integrity;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
 import io.posthorn.history.consuming.Insistence;
-import io.posthorn.history.consuming.LoopMeters;
-import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.Loops;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.consuming.Start;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -72,22 +67,12 @@ class IntegrityConfiguration {
     }
 
     @Bean
-    PartitionLoop treesLoop(
-            Topics topics,
-            IntegritySettings settings,
-            Consumers consumers,
-            TreesWork work,
-            MeterRegistry meters,
-            Clock clock) {
-        LoopSettings loop = new LoopSettings(
-                "history-trees",
-                topics.name(Topic.MESSAGES),
+    PartitionLoop treesLoop(Loops loops, Topics topics, IntegritySettings settings, TreesWork work) {
+        return loops.overMessages(
+                "trees",
                 topics.treesGroup(),
-                Start.OnMissing.STOP,
                 settings.maxRecords(),
-                settings.maxBytes().toBytes());
-        PartitionLoop trees = new PartitionLoop(loop, consumers.of(loop, true), work);
-        LoopMeters.bind(loop.name(), trees.status(), meters, clock);
-        return trees;
+                settings.maxBytes().toBytes(),
+                work);
     }
 }

@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.posthorn.contracts.v1.Receipt;
+import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.history.schema.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ final class InsertReceipts {
             bound.setInstant(
                     "appended_at", Instant.ofEpochMilli(receipt.getPosition().getAppendedAt()));
         }
-        if (receipt.getRecipients() != 0) {
+        if (receipt.getRecipients() != 0 || receipt.getState() == ReceiptState.RECEIPT_STATE_ACCEPTED) {
             bound.setInt("recipients", receipt.getRecipients());
         }
         return bound;

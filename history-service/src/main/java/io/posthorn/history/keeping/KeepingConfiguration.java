@@ -3,18 +3,14 @@ package io.posthorn.history.keeping;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topic;
-import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
 import io.posthorn.history.consuming.Insistence;
-import io.posthorn.history.consuming.LoopMeters;
-import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.Loops;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.consuming.Start;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
-import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,30 +31,17 @@ class KeepingConfiguration {
             KeepingSettings settings,
             Insistence insistence,
             Availability availability,
-            Clock clock,
+            AgreedTime agreedTime,
             MeterRegistry meters) {
-        return new ReceiptWriter(receiptInserts, settings, insistence, availability, clock, meters);
+        return new ReceiptWriter(receiptInserts, settings, insistence, availability, agreedTime, meters);
     }
 
     @Bean
-    PartitionLoop receiptsLoop(
-            Topics topics,
-            KeepingSettings settings,
-            Consumers consumers,
-            ReceiptWriter receiptWriter,
-            Parking parking,
-            MeterRegistry meters,
-            Clock clock) {
-        LoopSettings loop = new LoopSettings(
-                "history-receipts",
-                topics.name(Topic.RECEIPTS),
-                topics.historyGroup() + ".receipts",
-                Start.OnMissing.STOP,
+    PartitionLoop receiptsLoop(Loops loops, KeepingSettings settings, ReceiptWriter receiptWriter, Parking parking) {
+        return loops.overFacts(
+                Topic.RECEIPTS,
                 settings.maxRows(),
-                settings.maxBytes().toBytes());
-        PartitionLoop receipts =
-                new PartitionLoop(loop, consumers.of(loop, true), new ReceiptsWork(receiptWriter, parking));
-        LoopMeters.bind(loop.name(), receipts.status(), meters, clock);
-        return receipts;
+                settings.maxBytes().toBytes(),
+                new ReceiptsWork(receiptWriter, parking));
     }
 }

@@ -2,6 +2,7 @@
 package io.posthorn.history.keeping;
 
 import io.posthorn.contracts.v1.Receipt;
+import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.history.kept.Shards;
 
 /**
@@ -26,12 +27,18 @@ record NewReceipt(Receipt receipt, long appendedAt, long offset) {
         return !receipt.getConnection().isEmpty();
     }
 
-    /** Tells the partitions of a broadcast apart, which count alike. */
+    /**
+     * Tells apart what else would be one row though it happened twice: a producer that tries again is accepted, or rejected, again
+     * and leaves a duplicate with each user, and partitions of a broadcast count alike. 0 for what can happen once only.
+     */
     long place() {
-        return receipt.getUser().isEmpty() && receipt.hasPosition() ? offset : 0;
+        return receipt.getUser().isEmpty() || receipt.getState() == ReceiptState.RECEIPT_STATE_DUPLICATE ? offset : 0;
     }
 
-    /** Microseconds: of two that make one row, the later one counts, whoever writes them in which order. */
+    /**
+     * Microseconds: of two that make one row, the later one counts, whoever writes them in which order. Of two in one millisecond
+     * the one with the larger offset, unless a multiple of a thousand lies between them: then it is the other one, each time.
+     */
     long writtenAt() {
         return appendedAt * 1_000 + offset % 1_000;
     }

@@ -9,8 +9,8 @@ import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
 import io.posthorn.history.tier.Tier;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +32,7 @@ final class ReceiptWriter {
     private final Bulkhead inFlight;
     private final Insistence insistence;
     private final Availability availability;
-    private final Clock clock;
+    private final InstantSource time;
     private final Counter written;
     private final Counter gone;
     private final Counter retries;
@@ -42,14 +42,14 @@ final class ReceiptWriter {
             KeepingSettings settings,
             Insistence insistence,
             Availability availability,
-            Clock clock,
+            InstantSource time,
             MeterRegistry meters) {
         this.inserts = inserts;
         this.tier = settings.tier();
         this.inFlight = new Bulkhead(settings.inFlight());
         this.insistence = insistence;
         this.availability = availability;
-        this.clock = clock;
+        this.time = time;
         this.written = meters.counter("posthorn.history.receipts", "outcome", "written");
         this.gone = meters.counter("posthorn.history.receipts", "outcome", "gone");
         this.retries = meters.counter("posthorn.history.receipts.retries");
@@ -92,7 +92,7 @@ final class ReceiptWriter {
 
     private CompletionStage<Void> insert(List<NewReceipt> rows) {
         // Anew each time: while Cassandra is away, rows grow old.
-        Instant now = clock.instant();
+        Instant now = time.instant();
         List<InsertReceipts.Living> living =
                 rows.stream().flatMap(row -> living(row, now)).toList();
         if (living.isEmpty()) {

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ReceiptState;
+import io.posthorn.history.store.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -30,25 +31,21 @@ final class ReceiptColumns {
 
     static KeptReceipt read(Row row) {
         return new KeptReceipt(
-                text(row, "user"),
+                Columns.text(row, "user"),
                 position(row),
-                text(row, "device"),
+                Columns.text(row, "device"),
                 Objects.requireNonNullElse(
                         ReceiptState.forNumber(row.getInt("state")), ReceiptState.RECEIPT_STATE_UNSPECIFIED),
-                text(row, "reason"),
-                text(row, "class"),
-                text(row, "gateway"),
-                text(row, "connection"),
-                Objects.requireNonNullElse(row.getInstant("at"), Instant.EPOCH),
+                Columns.text(row, "reason"),
+                Columns.text(row, "class"),
+                Columns.text(row, "gateway"),
+                Columns.text(row, "connection"),
+                Columns.time(row, "at"),
                 row.getInt("recipients"));
     }
 
     private static Position position(Row row) {
-        Instant appended = Objects.requireNonNullElse(row.getInstant("appended_at"), Instant.EPOCH);
+        Instant appended = Columns.time(row, "appended_at");
         return Positions.of(row.getInt("era"), row.getLong("offset"), appended.toEpochMilli());
-    }
-
-    private static String text(Row row, String column) {
-        return Objects.requireNonNullElse(row.getString(column), "");
     }
 }

@@ -7,18 +7,18 @@ import java.util.Comparator;
 public enum UserOrder {
     ASCENDING {
         @Override
-        Comparator<String> comparator() {
+        public Comparator<String> comparator() {
             return UserOrder::compare;
         }
     },
     DESCENDING {
         @Override
-        Comparator<String> comparator() {
+        public Comparator<String> comparator() {
             return (a, b) -> compare(b, a);
         }
     };
 
-    abstract Comparator<String> comparator();
+    public abstract Comparator<String> comparator();
 
     /** UTF-8 sorts as code points do; Java's own order of strings does not. */
     private static int compare(String a, String b) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.ledger;
 
+import io.posthorn.history.asking.Asked;
 import io.posthorn.history.asking.Continuation;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
@@ -12,7 +13,6 @@ import io.posthorn.history.security.TokenViewer;
 import io.posthorn.history.security.Viewer;
 import io.posthorn.history.store.Prepared;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +20,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -48,27 +47,20 @@ final class LedgerController {
     ResponseEntity<byte[]> notification(
             @PathVariable String source,
             @PathVariable String id,
-            @RequestParam Optional<String> order,
-            @RequestParam Optional<String> limit,
-            @RequestParam Optional<String> next,
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
-        return notification(Optional.of(source), Optional.of(id), order, limit, next, token, request);
+        return notification(Named.of(source, id), token, request);
     }
 
     @GetMapping("/v1/notifications")
-    ResponseEntity<byte[]> notification(
-            @RequestParam Optional<String> source,
-            @RequestParam Optional<String> id,
-            @RequestParam Optional<String> order,
-            @RequestParam Optional<String> limit,
-            @RequestParam Optional<String> next,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
-        Named name = Named.of(source, id);
+    ResponseEntity<byte[]> notification(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        return notification(Named.of(new Asked(request)), token, request);
+    }
+
+    private ResponseEntity<byte[]> notification(Named name, Jwt token, HttpServletRequest request) {
         Continuation list = RecipientsToken.list(name)
                 .sealed(seal.get(), TokenViewer.of(token).reach());
-        RecipientsQuery query = RecipientsQuery.of(name, list, order, limit, next);
+        RecipientsQuery query = RecipientsQuery.of(name, list, new Asked(request));
         NotificationView view = audited.read(
                 request,
                 token,
@@ -82,22 +74,20 @@ final class LedgerController {
     ResponseEntity<byte[]> ledger(
             @PathVariable String source,
             @PathVariable String id,
-            @RequestParam Optional<String> user,
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
-        return ledger(Optional.of(source), Optional.of(id), user, token, request);
+        return ledger(Named.of(source, id), token, request);
     }
 
     @GetMapping("/v1/notifications/ledger")
-    ResponseEntity<byte[]> ledger(
-            @RequestParam Optional<String> source,
-            @RequestParam Optional<String> id,
-            @RequestParam Optional<String> user,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
+    ResponseEntity<byte[]> ledger(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        return ledger(Named.of(new Asked(request)), token, request);
+    }
+
+    private ResponseEntity<byte[]> ledger(Named name, Jwt token, HttpServletRequest request) {
         Viewer viewer = TokenViewer.of(token);
-        Named name = Named.of(source, id);
-        String whose = Named.id("user", user.or(() -> Optional.of(viewer.user())));
+        String whose = new Asked(request).given("user").orElse(viewer.user());
+        Asked.requireUser(whose);
         return switch (viewer.accessTo(whose)) {
             case OWN -> answer(LedgerJson.write(ledgers.read(name, whose, new LedgerReader.Asker(Reach.WHOLE, true))));
             case AUDITED -> answer(LedgerJson.write(audited(name, whose, token, request)));

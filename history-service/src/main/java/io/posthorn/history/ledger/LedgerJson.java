@@ -48,6 +48,7 @@ final class LedgerJson {
             if (view.counts().isEmpty()) {
                 recipients(json, view, list);
             }
+            cut(json, view.isCut());
         });
     }
 
@@ -118,6 +119,7 @@ final class LedgerJson {
         fact(json, "accepted", facts.accepted(), each -> {
             if (counted) {
                 json.writeNumberProperty("users", each.recipients());
+                again(json, facts.acceptedAgain());
             }
         });
         fact(json, "rejected", facts.rejected(), each -> text(json, "reason", each.reason()));
@@ -129,6 +131,13 @@ final class LedgerJson {
                 json.writeEndObject();
             });
             json.writeEndArray();
+        }
+    }
+
+    private static void again(JsonGenerator json, List<KeptReceipt> repeats) {
+        if (!repeats.isEmpty()) {
+            json.writeNumberProperty("again", repeats.size());
+            time(json, "lastAt", repeats.get(repeats.size() - 1).at());
         }
     }
 

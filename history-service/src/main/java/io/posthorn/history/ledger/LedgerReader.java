@@ -14,6 +14,7 @@ import io.posthorn.history.kept.UserRows;
 import io.posthorn.history.outcome.Answer;
 import io.posthorn.history.outcome.DeviceOutcome;
 import io.posthorn.history.outcome.Facts;
+import io.posthorn.history.outcome.Others;
 import io.posthorn.history.outcome.Outcome;
 import io.posthorn.history.outcome.Standing;
 import io.posthorn.history.security.Reach;
@@ -69,7 +70,8 @@ final class LedgerReader {
     private Ledger find(Named name, String user, Asker asker) {
         KeptReceipts receipts = kept.get();
         UserRows rows = receipts.ofUser(name.source(), name.id(), user);
-        Facts facts = new Facts(receipts.ofUser(name.source(), name.id(), "").rows());
+        UserRows said = receipts.ofUser(name.source(), name.id(), "");
+        Facts facts = new Facts(said.rows());
         List<Standing> all = Standing.of(rows.rows());
         List<Standing> standings = originals.within(name, user, all, asker.reach);
         Optional<Message> original = originals
@@ -92,7 +94,8 @@ final class LedgerReader {
                 .toList();
         List<Standing> known = withProgress(user, seen, original, className);
         Answer answer = known.isEmpty() ? Answer.unheardBroadcast(facts) : Answer.of(known);
-        return new Ledger(name, user, answer, className, facts, original, known, asker.seesOthers(), rows.isCut());
+        boolean cut = rows.isCut() || said.isCut();
+        return new Ledger(name, user, answer, className, facts, original, known, asker.seesOthers(), cut);
     }
 
     /** Of the newest message under this id. */
@@ -131,11 +134,11 @@ final class LedgerReader {
         if (!asker.seesOthers()) {
             return Ledger.unknown(name, user);
         }
-        long most = facts.accepted().map(each -> (long) each.recipients()).orElse(1L);
+        long most = facts.accepted().isPresent() ? facts.records() : 1;
         List<UserRows> others = originals.within(name, others(name, Math.min(most, OTHERS)), asker.reach);
         Optional<Message> original = originals.ofAny(name, others);
         String className = NotificationReader.className(original, facts, others);
-        Answer answer = Answer.absent(facts, level(className), others.size());
+        Answer answer = Answer.absent(facts, level(className), Others.of(others));
         boolean covered = asker.reach.coversMessage(
                 className, original.map(Message::getGroup).orElse(""));
         if (!covered || answer.outcome() == Outcome.UNKNOWN) {

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.ledger;
 
-import io.posthorn.contracts.wire.Limits;
-import io.posthorn.history.problem.ProblemException;
-import io.posthorn.history.problem.ProblemType;
-import java.util.Optional;
+import io.posthorn.history.asking.Asked;
 
 /** The notification that a request names. */
 record Named(String source, String id) {
 
-    /** In the path, or as parameters where an id cannot stand in a path. @throws ProblemException they are none */
-    static Named of(Optional<String> source, Optional<String> id) {
-        return new Named(id("source", source), id("id", id));
+    /** In the path. @throws io.posthorn.history.problem.ProblemException they are none */
+    static Named of(String source, String id) {
+        Asked.requireId("source", source);
+        Asked.requireId("id", id);
+        return new Named(source, id);
     }
 
-    /** @throws ProblemException it is no id */
-    static String id(String name, Optional<String> text) {
-        return text.filter(Limits::isId)
-                .orElseThrow(() -> new ProblemException(
-                        name.equals("user") ? ProblemType.BAD_USER : ProblemType.BAD_PARAMETER,
-                        name + " must have 1 to 128 characters, none of them a space or invisible"));
+    /** As parameters, where an id cannot stand in a path. @throws io.posthorn.history.problem.ProblemException they are none */
+    static Named of(Asked asked) {
+        return of(asked.given("source").orElse(""), asked.given("id").orElse(""));
     }
 }

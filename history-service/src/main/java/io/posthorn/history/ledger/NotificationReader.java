@@ -47,7 +47,8 @@ final class NotificationReader {
         Named name = query.notification();
         Iterator<UserRows> users =
                 kept.get().users(name.source(), name.id(), query.after().map(RecipientsToken::last), query.order());
-        Facts facts = new Facts(kept.get().ofUser(name.source(), name.id(), "").rows());
+        UserRows said = kept.get().ofUser(name.source(), name.id(), "");
+        Facts facts = new Facts(said.rows());
         RecipientsPage page = page(query, users, reach);
         Optional<Message> original = originals
                 .ofAny(name, page.users())
@@ -74,7 +75,8 @@ final class NotificationReader {
                 original,
                 reach.userPrefixes().isEmpty(),
                 broadcast ? new RecipientsPage(List.of(), Optional.empty()) : covered(page, reach, group),
-                broadcast ? Optional.of(counter.count(name, reach::coversUser)) : Optional.empty()));
+                broadcast ? Optional.of(counter.count(name, reach::coversUser)) : Optional.empty(),
+                said.isCut()));
     }
 
     /** A later page may show nobody whose message is still there; whether it may be seen must come out the same. */

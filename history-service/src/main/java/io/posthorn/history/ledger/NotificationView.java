@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param original empty: no store has it any more
  * @param isCounted how many users it was accepted for may be shown
  * @param counts of a broadcast, instead of users
+ * @param isCut more is said of it as a whole than can be shown
  */
 record NotificationView(
         Named name,
@@ -19,7 +20,8 @@ record NotificationView(
         Optional<Message> original,
         boolean isCounted,
         RecipientsPage recipients,
-        Optional<BroadcastCounts> counts) {
+        Optional<BroadcastCounts> counts,
+        boolean isCut) {
 
     long rows() {
         return counts.isPresent() ? 1 : recipients.users().size();

@@ -26,12 +26,11 @@ record RecipientsToken(UserOrder order, String last) {
                 .array());
     }
 
-    /** Empty for anything that is no token of this list; never an exception. */
-    static Optional<RecipientsToken> decode(Continuation list, String text) {
-        return list.decode(text).filter(ByteBuffer::hasRemaining).flatMap(RecipientsToken::read);
-    }
-
-    private static Optional<RecipientsToken> read(ByteBuffer place) {
+    /** Empty for anything that this has not written; never an exception. */
+    static Optional<RecipientsToken> read(ByteBuffer place) {
+        if (!place.hasRemaining()) {
+            return Optional.empty();
+        }
         char order = (char) place.get();
         String last = StandardCharsets.UTF_8.decode(place).toString();
         if (!Text.isId(last)) {

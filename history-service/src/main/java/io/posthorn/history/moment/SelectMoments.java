@@ -7,9 +7,9 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import io.posthorn.history.tier.Bucket;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The nearest record before or after a time, within its month: beyond it the months themselves narrow enough. */
@@ -47,7 +47,6 @@ final class SelectMoments {
         return Positions.of(
                 row.getInt("era"),
                 row.getLong("offset"),
-                Objects.requireNonNullElse(row.getInstant("appended_at"), Instant.EPOCH)
-                        .toEpochMilli());
+                Columns.time(row, "appended_at").toEpochMilli());
     }
 }

@@ -94,20 +94,21 @@ public record Answer(Outcome outcome, String sentence) {
      * Nothing is on record for the user.
      *
      * @param level of the class; empty: the class is not known
-     * @param others of how many other users something is on record, counted up to one more than were accepted
+     * @param others of whom something is on record
      */
-    public static Answer absent(Facts facts, Optional<ReceiptLevel> level, long others) {
+    public static Answer absent(Facts facts, Optional<ReceiptLevel> level, Others others) {
         if (facts.accepted().isPresent()) {
             KeptReceipt accepted = facts.accepted().get();
-            return others >= accepted.recipients()
-                    ? notAddressed(accepted)
+            return others.areAllOf(facts)
+                    ? notAddressed(accepted, others)
                     : new Answer(
                             Outcome.NEVER_ROUTED,
-                            "It was accepted at %s for %d users, and something is on record for %d of them but not for this"
-                                            .formatted(accepted.at(), accepted.recipients(), others)
+                            "It was accepted at %s for %d users%s, and something is on record for %d of them but not for this"
+                                            .formatted(
+                                                    accepted.at(), accepted.recipients(), again(facts), others.users())
                                     + " one: it was not addressed to them, or it was never routed.");
         }
-        if (others == 0) {
+        if (others.users() == 0) {
             return facts.rejected().map(Answer::rejected).orElse(UNKNOWN);
         }
         boolean routedIsTold = level.map(each -> each.covers(ReceiptState.RECEIPT_STATE_ROUTED))
@@ -120,11 +121,19 @@ public record Answer(Outcome outcome, String sentence) {
                                 + " not come to an end, which alone its class tells.");
     }
 
-    private static Answer notAddressed(KeptReceipt accepted) {
+    private static String again(Facts facts) {
+        List<KeptReceipt> again = facts.acceptedAgain();
+        return again.isEmpty()
+                ? ""
+                : " and again %d times, until %s"
+                        .formatted(again.size(), again.get(again.size() - 1).at());
+    }
+
+    private static Answer notAddressed(KeptReceipt accepted, Others others) {
         return new Answer(
                 Outcome.NOT_ADDRESSED,
                 "It was not addressed to this user: it was accepted at %s for %d others."
-                        .formatted(accepted.at(), accepted.recipients()));
+                        .formatted(accepted.at(), others.users()));
     }
 
     private static Answer rejected(KeptReceipt rejected) {

@@ -18,8 +18,29 @@ public record Facts(List<KeptReceipt> receipts) {
         return receipts.isEmpty();
     }
 
+    /** The first time. */
     public Optional<KeptReceipt> accepted() {
         return DeviceOutcome.first(receipts, ReceiptState.RECEIPT_STATE_ACCEPTED);
+    }
+
+    /** Further times: a producer tried again, or gave the id again. */
+    public List<KeptReceipt> acceptedAgain() {
+        return of(ReceiptState.RECEIPT_STATE_ACCEPTED).stream().skip(1).toList();
+    }
+
+    /** The most users that it was accepted for at once. */
+    public int mostRecipients() {
+        return of(ReceiptState.RECEIPT_STATE_ACCEPTED).stream()
+                .mapToInt(KeptReceipt::recipients)
+                .max()
+                .orElse(0);
+    }
+
+    /** Records to users that it was made into, all times together. */
+    public long records() {
+        return of(ReceiptState.RECEIPT_STATE_ACCEPTED).stream()
+                .mapToLong(KeptReceipt::recipients)
+                .sum();
     }
 
     public Optional<KeptReceipt> rejected() {

@@ -131,6 +131,11 @@ public record Standing(Position position, List<KeptReceipt> receipts, List<Devic
                 .orElse("");
     }
 
+    /** Whether anything says that it was applied. */
+    boolean isMoreThanRepeats() {
+        return receipts.stream().anyMatch(each -> each.state() != ReceiptState.RECEIPT_STATE_DUPLICATE);
+    }
+
     public boolean isRepeated() {
         return ofUser(ReceiptState.RECEIPT_STATE_DUPLICATE).isPresent();
     }

@@ -19,7 +19,7 @@ record Parked(ConsumerRecord<byte[], byte[]> record, Rejection reason, String de
         return with(topic, record.value(), detail);
     }
 
-    /** For a value that leaves no room for headers: where it stands must do. */
+    /** For a value that leaves no room for headers. */
     ProducerRecord<byte[], byte[]> withoutValue(String topic) {
         return with(
                 topic,
@@ -27,15 +27,26 @@ record Parked(ConsumerRecord<byte[], byte[]> record, Rejection reason, String de
                 detail + "; its %d bytes stand only in the topic it came from".formatted(record.serializedValueSize()));
     }
 
+    /** For a key, or headers, that leave none either: where it stands must do. */
+    ProducerRecord<byte[], byte[]> placeAlone(String topic) {
+        var parked = new ProducerRecord<byte[], byte[]>(topic, null);
+        describe(parked, detail + "; its key, headers and value stand only in the topic it came from");
+        return parked;
+    }
+
     private ProducerRecord<byte[], byte[]> with(String topic, byte @Nullable [] value, String text) {
         var parked = new ProducerRecord<byte[], byte[]>(topic, record.key(), value);
         record.headers().forEach(parked.headers()::add);
+        describe(parked, text);
+        return parked;
+    }
+
+    private void describe(ProducerRecord<byte[], byte[]> parked, String text) {
         header(parked, Rejection.REASON_HEADER, reason.id());
         header(parked, Rejection.DETAIL_HEADER, text);
         header(parked, Rejection.TOPIC_HEADER, record.topic());
         header(parked, Rejection.PARTITION_HEADER, Integer.toString(record.partition()));
         header(parked, Rejection.OFFSET_HEADER, Long.toString(record.offset()));
-        return parked;
     }
 
     private static void header(ProducerRecord<byte[], byte[]> parked, String name, String value) {

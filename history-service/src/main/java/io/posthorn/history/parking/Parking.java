@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +52,14 @@ public final class Parking {
     }
 
     private CompletionStage<Void> send(Parked parked) {
-        return facts.send(parked.whole(topic)).exceptionallyCompose(failure -> {
-            log.warn("{} does not take a record: {}", topic, StoreFailure.describe(failure));
-            return isTooLarge(failure)
-                    ? facts.send(parked.withoutValue(topic))
-                    : CompletableFuture.failedFuture(failure);
-        });
+        return facts.send(parked.whole(topic))
+                .exceptionallyCompose(failure -> smaller(failure, parked.withoutValue(topic)))
+                .exceptionallyCompose(failure -> smaller(failure, parked.placeAlone(topic)));
+    }
+
+    private CompletionStage<Void> smaller(Throwable failure, ProducerRecord<byte[], byte[]> record) {
+        log.warn("{} does not take a record: {}", topic, StoreFailure.describe(failure));
+        return isTooLarge(failure) ? facts.send(record) : CompletableFuture.failedFuture(failure);
     }
 
     private static boolean isTooLarge(Throwable failure) {

@@ -4,6 +4,7 @@ package io.posthorn.history.problem;
 import com.datastax.oss.driver.api.core.DriverException;
 import io.posthorn.history.store.StoreAwayException;
 import io.posthorn.history.store.StoreFailure;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +27,13 @@ final class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail body = body(e.type(), e.detail());
         e.members().forEach(body::setProperty);
         return answer(e.type()).body(body);
+    }
+
+    /** Not logged: its message has what was given. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
+        String detail = "A parameter cannot be read: it is not UTF-8, percent-encoded.";
+        return answer(ProblemType.BAD_PARAMETER).body(body(ProblemType.BAD_PARAMETER, detail));
     }
 
     @ExceptionHandler({DriverException.class, StoreAwayException.class})

@@ -5,6 +5,7 @@ import io.posthorn.contracts.integrity.InclusionProof;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
+import io.posthorn.history.asking.Asked;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.checkpoint.Checkpoints;
@@ -69,13 +70,8 @@ final class InclusionController {
     @GetMapping("/v1/trees/{partition}/inclusion")
     ResponseEntity<Shown> inclusion(
             @PathVariable String partition, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
-        int of = Parameters.partition(partition, proofs.partitions());
-        Asked asked = Asked.of(
-                request.getParameter("user"),
-                request.getParameter("cursor"),
-                request.getParameter("era"),
-                request.getParameter("offset"),
-                request.getParameter("size"));
+        int of = Proofs.partition(partition, proofs.partitions());
+        AskedLeaf asked = AskedLeaf.of(new Asked(request));
         Shown shown = audited.read(
                 request,
                 token,
@@ -85,7 +81,7 @@ final class InclusionController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(shown);
     }
 
-    private Shown read(Asked asked, int partition, Reach reach) {
+    private Shown read(AskedLeaf asked, int partition, Reach reach) {
         if (asked.user().isEmpty() && !reach.isWhole()) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Without a user this needs a token without limits in its claim audit.");
@@ -105,7 +101,7 @@ final class InclusionController {
     }
 
     /** What is not stored any more, or never was this user's, is as if it was not there. */
-    private boolean covers(Reach reach, Asked asked, TreeLeaf leaf) {
+    private boolean covers(Reach reach, AskedLeaf asked, TreeLeaf leaf) {
         Position position =
                 Positions.of(asked.era(), asked.offset(), leaf.leaf().appendedAt());
         Iterator<Message> stored =

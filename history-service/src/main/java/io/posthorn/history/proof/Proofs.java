@@ -45,6 +45,15 @@ final class Proofs {
         return names.partitions();
     }
 
+    /** @throws ProblemException there is no such partition */
+    static int partition(String text, int partitions) {
+        if (!text.matches("0|[1-9][0-9]{0,8}") || Integer.parseInt(text) >= partitions) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND, "There are the partitions 0 to %d.".formatted(partitions - 1));
+        }
+        return Integer.parseInt(text);
+    }
+
     /** @throws ProblemException Kafka has not yet told which topic it is */
     String tree(int partition) {
         try {

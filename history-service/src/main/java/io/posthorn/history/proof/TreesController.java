@@ -5,12 +5,14 @@ import io.posthorn.contracts.integrity.ConsistencyProof;
 import io.posthorn.contracts.integrity.Hash;
 import io.posthorn.contracts.integrity.MerkleTree;
 import io.posthorn.contracts.integrity.VerifierKey;
+import io.posthorn.history.asking.Asked;
 import io.posthorn.history.checkpoint.Checkpoints;
 import io.posthorn.history.checkpoint.StoredCheckpoint;
 import io.posthorn.history.checkpoint.VerifierKeys;
 import io.posthorn.history.problem.ProblemException;
 import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.security.TokenViewer;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +26,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Checkpoints, and what is between them. It shows nobody's data: scope {@code audit} is enough, without a purpose. */
@@ -85,11 +86,9 @@ final class TreesController {
 
     @GetMapping("/v1/trees/{partition}/checkpoint")
     ResponseEntity<byte[]> checkpoint(
-            @PathVariable String partition,
-            @RequestParam(required = false) @Nullable String size,
-            @AuthenticationPrincipal Jwt token) {
+            @PathVariable String partition, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         String tree = tree(partition, token);
-        Optional<Long> wanted = Parameters.number("size", size);
+        Optional<Long> wanted = new Asked(request).number("size");
         StoredCheckpoint found = wanted.map(least -> checkpoints.covering(tree, least))
                 .orElseGet(() -> checkpoints.head(tree))
                 .orElseThrow(() -> new ProblemException(
@@ -102,15 +101,13 @@ final class TreesController {
 
     @GetMapping("/v1/trees/{partition}/consistency")
     ResponseEntity<Consistency> consistency(
-            @PathVariable String partition,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @AuthenticationPrincipal Jwt token) {
+            @PathVariable String partition, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         String tree = tree(partition, token);
-        long first = Parameters.needed("from", from);
-        long second = Parameters.needed("to", to);
+        Asked asked = new Asked(request);
+        long first = asked.needed("from");
+        long second = asked.needed("to");
         if (first > second) {
-            throw Parameters.bad("from must not be above to");
+            throw Asked.bad("from must not be above to");
         }
         return ok().body(Consistency.of(tree, proofs.consistency(tree, signed(tree, first), signed(tree, second))));
     }
@@ -127,15 +124,13 @@ final class TreesController {
 
     @GetMapping("/v1/trees/{partition}/entries")
     ResponseEntity<Entries> entries(
-            @PathVariable String partition,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @AuthenticationPrincipal Jwt token) {
+            @PathVariable String partition, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         String tree = tree(partition, token);
-        long first = Parameters.needed("from", from);
-        long end = Parameters.needed("to", to);
+        Asked asked = new Asked(request);
+        long first = asked.needed("from");
+        long end = asked.needed("to");
         if (first >= end || end - first > MOST_ENTRIES) {
-            throw Parameters.bad("to must be above from, by at most " + MOST_ENTRIES);
+            throw Asked.bad("to must be above from, by at most " + MOST_ENTRIES);
         }
         if (end > checkpoints.newest(tree)) {
             throw new ProblemException(
@@ -146,7 +141,7 @@ final class TreesController {
 
     private String tree(String partition, Jwt token) {
         requireAuditor(token);
-        return proofs.tree(Parameters.partition(partition, proofs.partitions()));
+        return proofs.tree(Proofs.partition(partition, proofs.partitions()));
     }
 
     private static void requireAuditor(Jwt token) {

@@ -44,12 +44,10 @@ final class MessagesReader {
         this.timer = meters.timer("posthorn.history.read", "use", "list");
     }
 
-    /** @throws RuntimeException Cassandra did not answer */
-    MessagesPage read(Listing listing) {
-        return read(listing, each -> true);
-    }
-
-    /** @param visible what may be shown */
+    /**
+     * @param visible what may be shown
+     * @throws RuntimeException Cassandra did not answer
+     */
     MessagesPage read(Listing listing, Predicate<Message> visible) {
         Timer.Sample sample = Timer.start();
         MessagesPage page = MessagesPage.of(listing, rows(listing), visible, MAX_PAGE.toBytes());

@@ -52,8 +52,7 @@ public final class FactsWork<F> implements PartitionWork {
     private final Counter recorded;
 
     /** @param name of the facts, in metrics */
-    public FactsWork(
-            String name, Reading<F> reading, Rows<F> rows, Recorder recorder, Parking parking, MeterRegistry meters) {
+    FactsWork(String name, Reading<F> reading, Rows<F> rows, Recorder recorder, Parking parking, MeterRegistry meters) {
         this.reading = reading;
         this.rows = rows;
         this.recorder = recorder;

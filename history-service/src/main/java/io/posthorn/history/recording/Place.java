@@ -14,8 +14,9 @@ public record Place(int partition, long offset, Instant at) {
     private static final int TIES = 1_000;
 
     /**
-     * Microseconds, as {@code USING TIMESTAMP} wants it. What is appended in the same millisecond is ordered by its offset, so
-     * that of two records about one row the later one always wins, however often and in which order they are written.
+     * Microseconds, as {@code USING TIMESTAMP} wants it: of two records about one row the later one wins, and always the same one,
+     * however often and in which order they are written. What is appended in the same millisecond is ordered by its offset, unless
+     * a multiple of a thousand lies between two: then the earlier one wins.
      */
     public long writtenAt() {
         return at.toEpochMilli() * TIES + Math.floorMod(offset, TIES);

@@ -6,8 +6,8 @@ import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.StoreAwayException;
 import io.posthorn.history.tier.Tier;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,20 +25,20 @@ public final class Recorder {
     private final Bulkhead inFlight;
     private final Availability availability;
     private final Availability.Asker asker;
-    private final Clock clock;
+    private final InstantSource time;
 
     /** @param inFlight shared by the writers of all facts */
-    public Recorder(
+    Recorder(
             Insistence insistence,
             Bulkhead inFlight,
             Availability availability,
             Availability.Asker asker,
-            Clock clock) {
+            InstantSource time) {
         this.insistence = insistence;
         this.inFlight = inFlight;
         this.availability = availability;
         this.asker = asker;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Recorder {
 
     private CompletionStage<Void> begin(Tier life, Instant at, IntFunction<CompletionStage<?>> insert) {
         // Anew each time: while Cassandra is away, rows grow old.
-        OptionalInt left = life.secondsLeft(at.toEpochMilli(), clock.instant());
+        OptionalInt left = life.secondsLeft(at.toEpochMilli(), time.instant());
         return left.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : insert.apply(left.getAsInt()).thenAccept(written -> {});

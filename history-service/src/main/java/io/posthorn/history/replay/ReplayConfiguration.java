@@ -4,15 +4,13 @@ package io.posthorn.history.replay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
 import io.posthorn.history.consuming.Insistence;
-import io.posthorn.history.consuming.LoopMeters;
-import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.Loops;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.consuming.Start;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.ReceiptTopic;
 import io.posthorn.history.sending.Sender;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredMessages;
 import io.posthorn.history.tier.Tiers;
@@ -29,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 class ReplayConfiguration {
 
     private static final long MAX_REQUEST_BYTES = 16 << 20;
+    /** One is read while another is written. */
+    private static final int PAGES_OF_A_THREAD = 2;
 
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService replayThreads(ReplaySettings settings) {
@@ -76,27 +76,14 @@ class ReplayConfiguration {
             Parking parking,
             Insistence insistence,
             Clock clock,
+            ReplaySettings settings,
             ReplayMeters meters) {
-        return new ReplayWork(reader, publisher, parking, insistence, clock, meters);
+        Bulkhead underWay = new Bulkhead(PAGES_OF_A_THREAD * settings.threads());
+        return new ReplayWork(reader, publisher, parking, insistence, clock, meters, underWay);
     }
 
     @Bean
-    PartitionLoop replayLoop(
-            Topics topics,
-            ReplaySettings settings,
-            Consumers consumers,
-            ReplayWork work,
-            MeterRegistry meters,
-            Clock clock) {
-        LoopSettings loop = new LoopSettings(
-                "history-replay",
-                topics.name(Topic.REPLAY),
-                topics.prefix() + ".history.replay",
-                Start.OnMissing.GO_ON,
-                settings.maxRequests(),
-                MAX_REQUEST_BYTES);
-        PartitionLoop replay = new PartitionLoop(loop, consumers.of(loop, false), work);
-        LoopMeters.bind(loop.name(), replay.status(), meters, clock);
-        return replay;
+    PartitionLoop replayLoop(Loops loops, ReplaySettings settings, ReplayWork work) {
+        return loops.overHints(Topic.REPLAY, settings.maxRequests(), MAX_REQUEST_BYTES, work);
     }
 }

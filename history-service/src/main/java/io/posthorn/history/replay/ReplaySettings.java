@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How pages are read.
  *
- * @param threads pages that are read at once
+ * @param threads pages that are read at once; twice as many are in memory, each until it is written
  * @param maxRequests requests under way or waiting for a thread; above it nothing more is read from Kafka
  * @param maxMessages of one page, whatever is asked for
  * @param maxBytes of one page, whatever is asked for; one larger message alone is a page

@@ -5,6 +5,7 @@ import io.posthorn.contracts.v1.ReplayRequest;
 import io.posthorn.history.consuming.Insistence;
 import io.posthorn.history.consuming.PartitionWork;
 import io.posthorn.history.parking.Parking;
+import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.StoreFailure;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,20 +36,24 @@ final class ReplayWork implements PartitionWork {
     private final Insistence insistence;
     private final Clock clock;
     private final ReplayMeters meters;
+    private final Bulkhead underWay;
 
+    /** @param underWay pages that are in memory */
     ReplayWork(
             PageReader reader,
             PagePublisher publisher,
             Parking parking,
             Insistence insistence,
             Clock clock,
-            ReplayMeters meters) {
+            ReplayMeters meters,
+            Bulkhead underWay) {
         this.reader = reader;
         this.publisher = publisher;
         this.parking = parking;
         this.insistence = insistence;
         this.clock = clock;
         this.meters = meters;
+        this.underWay = underWay;
     }
 
     @Override
@@ -69,12 +74,14 @@ final class ReplayWork implements PartitionWork {
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> "");
     }
 
+    /** What was read is in memory until it is written, so both are one turn. */
     private CompletableFuture<?> serve(ReplayRequest request, BooleanSupplier ours) {
-        return insistence
-                .until(
-                        attempt -> read(request, attempt),
-                        () -> ours.getAsBoolean() && !Request.isLate(request, clock.instant()))
-                .thenCompose(page -> publish(request, page))
+        BooleanSupplier inTime = () -> ours.getAsBoolean() && !Request.isLate(request, clock.instant());
+        return underWay.run(
+                        () -> insistence
+                                .until(attempt -> read(request, attempt), inTime)
+                                .thenCompose(page -> publish(request, page)),
+                        inTime)
                 .exceptionally(late -> {
                     meters.dropped();
                     return null;

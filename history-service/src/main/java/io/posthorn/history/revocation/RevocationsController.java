@@ -5,6 +5,7 @@ import io.posthorn.history.asking.Asked;
 import io.posthorn.history.asking.Continuation;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
+import io.posthorn.history.audit.Permission;
 import io.posthorn.history.stored.Order;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
@@ -50,7 +51,10 @@ final class RevocationsController {
                 request,
                 token,
                 new AuditedQuery(user, "revocations order=%s limit=%d".formatted(Asked.text(order), limit)),
-                reach -> page(user, list, last, order, limit),
+                reach -> {
+                    Permission.requirePeople(reach);
+                    return page(user, list, last, order, limit);
+                },
                 found -> found.revocations().size());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(page);
     }

@@ -5,11 +5,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import io.posthorn.history.stored.Order;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** What was revoked of somebody in a month, beyond a place in the order of reading. */
 final class SelectRevocations {
@@ -37,22 +36,14 @@ final class SelectRevocations {
     }
 
     private static Revoked read(String whose, Row row) {
-        String session = text(row, "session");
+        String session = Columns.text(row, "session");
         String whom = session.isEmpty() ? "user" : "session";
         return new Revoked(
                 whose.equals(RevocationFact.EVERYONE) ? "everyone" : whom,
-                new Revoked.Mark(time(row, "at"), row.getInt("partition"), row.getLong("offset")),
+                new Revoked.Mark(Columns.time(row, "at"), row.getInt("partition"), row.getLong("offset")),
                 session,
-                time(row, "until"),
-                text(row, "reason"),
-                text(row, "revoked_by"));
-    }
-
-    private static String text(Row row, String column) {
-        return Objects.requireNonNullElse(row.getString(column), "");
-    }
-
-    private static Instant time(Row row, String column) {
-        return Objects.requireNonNullElse(row.getInstant(column), Instant.EPOCH);
+                Columns.time(row, "until"),
+                Columns.text(row, "reason"),
+                Columns.text(row, "revoked_by"));
     }
 }

@@ -52,7 +52,7 @@
  * Drawn where they are used:
  * receipts                                           (kept)
  * connections, connection_hours, connection_ends, devices, device_states, device_cursors   (connection)
- * group_members, user_groups                         (group)
+ * group_members, group_slices, user_groups, user_slices   (group)
  * revocations                                        (revocation)
  * tree_hashes, tree_leaves                           (integrity)
  * tree_checkpoints, tree_heads                       (checkpoint)

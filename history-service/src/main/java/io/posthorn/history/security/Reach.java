@@ -80,6 +80,11 @@ public record Reach(Set<String> classes, Set<String> groups, Set<String> userPre
         return (classes.isEmpty() || classes.contains(className)) && (groups.isEmpty() || groups.contains(group));
     }
 
+    /** Whether it reaches what is known of users beside their messages: a limit to some messages says nothing of that. */
+    public boolean coversPeople() {
+        return classes.isEmpty() && groups.isEmpty();
+    }
+
     /** Without any limit. */
     public boolean isWhole() {
         return equals(WHOLE);

@@ -21,6 +21,8 @@ public final class Availability {
         CONNECTION,
         /** Cassandra answers, but somebody has to decide something before it is used. */
         PREPARATION,
+        /** Whether Cassandra's time is ours: nothing is written while it is not. */
+        CLOCK,
         /** A small read every few seconds. */
         WATCH,
         /** Which holds stand: nothing counts as written while it is not known. */
@@ -62,12 +64,16 @@ public final class Availability {
             away.put(asker, new Away(asker, before == null ? clock.instant() : before.since(), text));
         }
         if (isNew) {
-            log.warn(
-                    "{} ({}): {}. Waiting and trying again; nothing is lost.",
-                    asker == Asker.PREPARATION ? "Not all is done with Cassandra" : "Cassandra does not answer",
-                    asker,
-                    text);
+            log.warn("{} ({}): {}. Waiting and trying again; nothing is lost.", headline(asker), asker, text);
         }
+    }
+
+    private static String headline(Asker asker) {
+        return switch (asker) {
+            case PREPARATION -> "Not all is done with Cassandra";
+            case CLOCK -> "Nothing is written to Cassandra";
+            default -> "Cassandra does not answer";
+        };
     }
 
     public void answered(Asker asker) {

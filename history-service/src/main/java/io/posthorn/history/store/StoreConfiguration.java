@@ -57,6 +57,20 @@ class StoreConfiguration {
     }
 
     @Bean
+    AgreedTime agreedTime(Clock clock) {
+        return new AgreedTime(clock, System::nanoTime);
+    }
+
+    @Bean
+    Prepared<SelectTime> selectTime(AgreedTime agreedTime) {
+        return new Prepared<>(session -> {
+            SelectTime select = new SelectTime(session);
+            agreedTime.told(select.execute().toCompletableFuture().join());
+            return select;
+        });
+    }
+
+    @Bean
     CassandraConnection cassandraConnection(
             ObjectProvider<CqlSessionBuilder> builder,
             Schema schema,
@@ -66,7 +80,12 @@ class StoreConfiguration {
     }
 
     @Bean
-    Watch watch(Prepared<SelectAnything> select, Availability availability, ScheduledExecutorService timer) {
-        return new Watch(select, availability, timer);
+    Watch watch(
+            Prepared<SelectAnything> selectAnything,
+            Prepared<SelectTime> selectTime,
+            AgreedTime agreedTime,
+            Availability availability,
+            ScheduledExecutorService timer) {
+        return new Watch(selectAnything, selectTime, agreedTime, availability, timer);
     }
 }

@@ -51,10 +51,12 @@ public enum StoreFailure {
         return cause instanceof DriverException || cause instanceof StoreAwayException ? AWAY : REFUSED;
     }
 
-    /** We had too much under way, or gave up: Cassandra was not asked, so it says nothing of Cassandra either. */
+    /** We had too much under way, gave up, or do not know the time: Cassandra was not asked, so it says nothing of Cassandra either. */
     public static boolean isOurOwn(Throwable failure) {
         Throwable cause = cause(failure);
-        return cause instanceof RequestThrottlingException || cause instanceof CancellationException;
+        return cause instanceof RequestThrottlingException
+                || cause instanceof CancellationException
+                || cause instanceof ClocksDifferException;
     }
 
     /** For logs and health: what failed and what it said, nothing of what was written. */

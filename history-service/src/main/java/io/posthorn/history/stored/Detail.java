@@ -11,7 +11,7 @@ enum Detail {
     WHOLE(MessageColumns.NAMES, 32) {
         @Override
         Message read(String user, Row row) {
-            return MessageColumns.read(user, row);
+            return ErasedContent.shown(MessageColumns.read(user, row));
         }
     },
     /** What a receipt says of it: rows of some 200 bytes. */

@@ -121,7 +121,11 @@ public final class MessageColumns {
         }
     }
 
-    /** @param user empty: a broadcast */
+    /**
+     * As the row is: of what a hold keeps nothing is left out.
+     *
+     * @param user empty: a broadcast
+     */
     public static Message read(String user, Row row) {
         Message.Builder message = Message.newBuilder()
                 .setUser(user)

@@ -2,6 +2,7 @@
 package io.posthorn.history.stored;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
@@ -27,29 +28,20 @@ final class SelectOwners {
 
     /** Fetches while it is read. */
     Iterator<OwnerPlace> execute() {
-        return read(session.execute(all.bind().setPageSize(FETCH_SIZE).setIdempotent(true))
-                .iterator());
+        return execute(all.bind());
     }
 
     Iterator<OwnerPlace> execute(Owner first) {
-        return read(
-                session.execute(from.bind(first.key()).setPageSize(FETCH_SIZE).setIdempotent(true))
-                        .iterator());
+        return execute(from.bind(first.key()));
     }
 
-    private static Iterator<OwnerPlace> read(Iterator<Row> rows) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
+    private Iterator<OwnerPlace> execute(BoundStatement statement) {
+        return session.execute(statement.setPageSize(FETCH_SIZE).setIdempotent(true))
+                .map(SelectOwners::read)
+                .iterator();
+    }
 
-            @Override
-            public OwnerPlace next() {
-                Row row = rows.next();
-                String key = Objects.requireNonNull(row.getString("user"));
-                return new OwnerPlace(row.getLong("place"), new Owner(key));
-            }
-        };
+    private static OwnerPlace read(Row row) {
+        return new OwnerPlace(row.getLong("place"), new Owner(Objects.requireNonNull(row.getString("user"))));
     }
 }

@@ -5,12 +5,12 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.Columns;
 import io.posthorn.history.tier.Bucket;
 import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Which partitions hold anything of an owner in some months. */
@@ -41,7 +41,7 @@ final class SelectSlices {
         for (Row row : session.execute(
                 statement.bind(owner.key(), firstMonth, lastMonth).setIdempotent(true))) {
             Bucket bucket = new Bucket(row.getInt("month"), row.getInt("slice"));
-            Tier.named(Objects.requireNonNullElse(row.getString("tier"), ""))
+            Tier.named(Columns.text(row, "tier"))
                     .ifPresent(tier -> partitions.add(new Indexed(new Partition(tier, bucket), place(row))));
         }
         return partitions;

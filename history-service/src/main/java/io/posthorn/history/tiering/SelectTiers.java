@@ -5,10 +5,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.history.schema.Schema;
-import java.time.Instant;
+import io.posthorn.history.store.Columns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** All that is on record. */
 final class SelectTiers {
@@ -28,9 +27,7 @@ final class SelectTiers {
         List<Tiering.Entry> entries = new ArrayList<>();
         for (Row row : session.execute(statement.bind(SCOPE).setIdempotent(true))) {
             entries.add(new Tiering.Entry(
-                    Objects.requireNonNullElse(row.getString("class"), ""),
-                    Objects.requireNonNullElse(row.getString("tier"), ""),
-                    Objects.requireNonNullElse(row.getInstant("since"), Instant.EPOCH)));
+                    Columns.text(row, "class"), Columns.text(row, "tier"), Columns.time(row, "since")));
         }
         return new Tiering(entries);
     }

@@ -8,8 +8,8 @@ import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Bulkhead;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.store.StoreFailure;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ final class RowWriter {
     private final Bulkhead inFlight;
     private final Insistence insistence;
     private final Availability availability;
-    private final Clock clock;
+    private final InstantSource time;
     private final Counter requests;
     private final Counter retries;
 
@@ -34,14 +34,14 @@ final class RowWriter {
             WritingSettings settings,
             Insistence insistence,
             Availability availability,
-            Clock clock,
+            InstantSource time,
             MeterRegistry meters) {
         this.inserts = inserts;
         this.slices = new KnownSlices(settings.knownSlices());
         this.inFlight = new Bulkhead(settings.inFlight());
         this.insistence = insistence;
         this.availability = availability;
-        this.clock = clock;
+        this.time = time;
         this.requests = meters.counter("posthorn.history.bundles");
         this.retries = meters.counter("posthorn.history.retries");
     }
@@ -84,7 +84,7 @@ final class RowWriter {
     /** The entry in the index first: a row that none leads to is invisible. */
     private CompletionStage<List<Outcome>> insert(Bundle bundle) {
         // Anew each time: while Cassandra is away, rows grow old.
-        Instant now = clock.instant();
+        Instant now = time.instant();
         List<Fresh> fresh = bundle.fresh(now);
         if (fresh.isEmpty()) {
             return CompletableFuture.completedFuture(bundle.outcomes(now));

@@ -2,20 +2,17 @@
 package io.posthorn.history.writing;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.Topics;
-import io.posthorn.history.consuming.Consumers;
 import io.posthorn.history.consuming.Insistence;
-import io.posthorn.history.consuming.LoopMeters;
-import io.posthorn.history.consuming.LoopSettings;
+import io.posthorn.history.consuming.Loops;
 import io.posthorn.history.consuming.PartitionLoop;
-import io.posthorn.history.consuming.Start;
 import io.posthorn.history.erasure.Redaction;
 import io.posthorn.history.hold.Holding;
 import io.posthorn.history.parking.Parking;
 import io.posthorn.history.receipt.Settlement;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.sending.Sender;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Availability;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.tier.Tiers;
@@ -44,9 +41,9 @@ class WritingConfiguration {
             WritingSettings settings,
             Insistence insistence,
             Availability availability,
-            Clock clock,
+            AgreedTime agreedTime,
             MeterRegistry meters) {
-        return new RowWriter(inserts, settings, insistence, availability, clock, meters);
+        return new RowWriter(inserts, settings, insistence, availability, agreedTime, meters);
     }
 
     @Bean
@@ -75,22 +72,12 @@ class WritingConfiguration {
     }
 
     @Bean
-    PartitionLoop messagesLoop(
-            Topics topics,
-            WritingSettings settings,
-            Consumers consumers,
-            MessagesWork work,
-            MeterRegistry meters,
-            Clock clock) {
-        LoopSettings loop = new LoopSettings(
-                "history-messages",
-                topics.name(Topic.MESSAGES),
-                topics.prefix() + ".history",
-                Start.OnMissing.STOP,
+    PartitionLoop messagesLoop(Loops loops, Topics topics, WritingSettings settings, MessagesWork work) {
+        return loops.overMessages(
+                "messages",
+                topics.historyGroup(),
                 settings.maxRows(),
-                settings.maxBytes().toBytes());
-        PartitionLoop messages = new PartitionLoop(loop, consumers.of(loop, true), work);
-        LoopMeters.bind(loop.name(), messages.status(), meters, clock);
-        return messages;
+                settings.maxBytes().toBytes(),
+                work);
     }
 }

@@ -2,18 +2,29 @@
 package io.posthorn.history.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.posthorn.history.asking.Continuation;
+import io.posthorn.history.asking.TestParameters;
+import io.posthorn.history.problem.ProblemException;
+import io.posthorn.history.problem.ProblemType;
 import io.posthorn.history.stored.Order;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditReadsPageTest {
@@ -31,7 +42,8 @@ class AuditReadsPageTest {
             AuditReadsPage page = AuditReadsPage.of(query(Order.OLDEST_FIRST, limit, Optional.empty(), next), sorted());
             all.addAll(page.reads());
             next = page.next()
-                    .map(token -> AuditReadsToken.decode(token.encode()).orElseThrow());
+                    .map(token ->
+                            AuditReadsToken.of(ByteBuffer.wrap(token.bytes())).orElseThrow());
         } while (next.isPresent());
 
         assertThat(all).containsExactlyElementsOf(inOrder());
@@ -68,9 +80,90 @@ class AuditReadsPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "////", "_____________________________w", "AAAA"})
-    void whatIsNoTokenIsNone(String text) {
-        assertThat(AuditReadsToken.decode(text)).isEmpty();
+    @EnumSource
+    void aLongTimeIsWalkedThroughInSeveralPages(Order order) {
+        List<AuditRead> sparse = IntStream.of(0, 1, 30, 31, 32, 61, 62, 200, 398)
+                .mapToObj(AuditReadsPageTest::atDay)
+                .toList();
+        List<AuditRead> all = new ArrayList<>();
+        List<Long> days = new ArrayList<>();
+        Optional<AuditReadsToken> next = Optional.empty();
+        do {
+            AuditReadsQuery query = new AuditReadsQuery(
+                    START, START.plus(Duration.ofDays(399)), Optional.empty(), Optional.empty(), order, 2, next);
+            assertThat(query.goesAstray()).isFalse();
+            AuditReadsPage page = AuditReadsPage.of(query, stored(sparse, query));
+            all.addAll(page.reads());
+            days.add(query.days().count());
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(all)
+                .containsExactlyElementsOf(sparse.stream()
+                        .sorted(order.directed(Comparator.comparing(AuditRead::at)))
+                        .toList());
+        assertThat(days).hasSizeLessThan(25).allMatch(each -> each <= AuditReadsQuery.MOST_DAYS);
+    }
+
+    private static AuditRead atDay(int day) {
+        return read(day * 86_400, "a");
+    }
+
+    /** As the table gives it: of the days that are asked for, between the times. */
+    private static Iterator<AuditRead> stored(List<AuditRead> log, AuditReadsQuery query) {
+        List<LocalDate> days = query.days().toList();
+        return log.stream()
+                .filter(each -> days.contains(each.day()))
+                .filter(each -> !each.at().isBefore(query.first()) && !each.at().isAfter(query.last()))
+                .sorted(query.order().directed(Comparator.comparing(AuditReadsToken::of, AuditReadsToken.ORDER)))
+                .iterator();
+    }
+
+    @Test
+    void theUsualThirtyDaysAreOnePage() {
+        AuditReadsQuery query = AuditReadsQuery.of(TestParameters.of(), START);
+
+        assertThat(query.days()).hasSize(31);
+        assertThat(query.behindDays()).isEmpty();
+    }
+
+    @Test
+    void aTokenIsOfOneOrder() {
+        AuditReadsQuery newest = AuditReadsQuery.of(TestParameters.of(), START);
+        String next = newest.next(new AuditReadsToken(START.minusSeconds(9), UUID.randomUUID()));
+
+        assertThat(AuditReadsQuery.of(TestParameters.of("next", next), START).after())
+                .isPresent();
+        refused("next", next, "order", "asc");
+        refused("next", "garbage");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1L << 48, Long.MAX_VALUE})
+    void aTokenOfATimeThatNeverWasIsNone(long millis) {
+        byte[] place = ByteBuffer.allocate(24).putLong(millis).array();
+
+        assertThat(AuditReadsToken.of(ByteBuffer.wrap(place))).isEmpty();
+        assertThat(AuditReadsToken.of(ByteBuffer.wrap(place, 1, 23))).isEmpty();
+        refused("next", new Continuation("audit reads desc").encode(place));
+    }
+
+    @Test
+    void otherRangesAndReadersAreRefused() {
+        refused("from", "2026-11-20", "to", "2026-11-20");
+        refused("from", "2025-10-15", "to", "2026-11-20");
+        refused("to", "-999999999-01-01T00:00:00Z");
+        refused("from", "+999999999-12-31T23:59:59Z");
+        refused("reader", "");
+        refused("reader", "x".repeat(257));
+        refused("user", "a b");
+    }
+
+    private static void refused(String... parameters) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> AuditReadsQuery.of(TestParameters.of(parameters), START))
+                .extracting(ProblemException::type)
+                .isEqualTo(ProblemType.BAD_PARAMETER);
     }
 
     @ParameterizedTest
@@ -89,11 +182,11 @@ class AuditReadsPageTest {
 
     private List<AuditRead> inOrder() {
         return log.stream()
-                .sorted(java.util.Comparator.comparing(AuditReadsToken::of, AuditReadsToken.ORDER))
+                .sorted(Comparator.comparing(AuditReadsToken::of, AuditReadsToken.ORDER))
                 .toList();
     }
 
-    private java.util.Iterator<AuditRead> sorted() {
+    private Iterator<AuditRead> sorted() {
         return inOrder().iterator();
     }
 

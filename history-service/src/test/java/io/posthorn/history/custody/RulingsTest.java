@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds and erasures, in the one order of the log. */
 class RulingsTest {
@@ -108,6 +111,48 @@ class RulingsTest {
         assertThat(log.register.erasure("e").orElseThrow().begunAt()).isPresent();
     }
 
+    @ParameterizedTest
+    @MethodSource("holdsThatMayConcernTheUser")
+    void theCopiesOfAReleasedHoldAreWaitedForBeforeAnErasureBegins(Criteria criteria) {
+        gathered("h", criteria);
+        log.decide(Rulings.release(log.register, "h"));
+
+        assertThat(log.decide(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS)))
+                .isInstanceOf(Ruling.Taken.class);
+        assertThat(log.decide(Rulings.begin(log.register, "e", NOBODY_KEEPS))).isInstanceOf(Ruling.Nothing.class);
+        log.decide(Rulings.cleared(log.register, "h"));
+        assertThat(log.decide(Rulings.begin(log.register, "e", NOBODY_KEEPS))).isInstanceOf(Ruling.Taken.class);
+    }
+
+    static Stream<Criteria> holdsThatMayConcernTheUser() {
+        return Stream.of(of("user-1"), ofClass("system"));
+    }
+
+    @Test
+    void aHoldThatIsPlacedAndReleasedWhileAnErasureRunsLetsItGoOnWhenItsCopiesAreGone() {
+        log.decide(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS));
+        log.decide(Rulings.begin(log.register, "e", NOBODY_KEEPS));
+        log.decide(Rulings.place(log.register, "h", of("user-1")));
+        log.decide(Rulings.release(log.register, "h"));
+
+        assertThat(Rulings.standing(log.register, "user-1", NOBODY_KEEPS))
+                .isEqualTo(new Rulings.Standing(false, Optional.empty()));
+        assertThat(log.decide(Rulings.stop(log.register, "e", NOBODY_KEEPS, 40)))
+                .isInstanceOf(Ruling.Nothing.class);
+        log.decide(Rulings.cleared(log.register, "h"));
+        assertThat(Rulings.standing(log.register, "user-1", NOBODY_KEEPS).free())
+                .isTrue();
+    }
+
+    @Test
+    void theCopiesOfAReleasedHoldOfOthersAreNotWaitedFor() {
+        gathered("h", of("user-2"));
+        log.decide(Rulings.release(log.register, "h"));
+        log.decide(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS));
+
+        assertThat(log.decide(Rulings.begin(log.register, "e", NOBODY_KEEPS))).isInstanceOf(Ruling.Taken.class);
+    }
+
     @Test
     void aHoldOfOthersIsNotWaitedFor() {
         log.decide(Rulings.place(log.register, "h", of("user-2")));
@@ -144,6 +189,23 @@ class RulingsTest {
                 .isInstanceOf(Ruling.Conflict.class);
         log.decide(Rulings.begin(log.register, "e", NOBODY_KEEPS));
         log.decide(Rulings.done(log.register, "e", 3));
+        assertThat(Rulings.request(log.register, "f", "user-1", UP_TO, NOBODY_KEEPS))
+                .isInstanceOf(Ruling.Taken.class);
+    }
+
+    @Test
+    void theIdOfARefusedErasureIsSpent() {
+        log.decide(Rulings.place(log.register, "h", of("user-1")));
+        log.decide(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS));
+
+        assertThat(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS))
+                .as("the same answer while the hold stands")
+                .isInstanceOf(Ruling.Nothing.class);
+        log.decide(Rulings.release(log.register, "h"));
+        assertThat(Rulings.request(log.register, "e", "user-1", UP_TO, NOBODY_KEEPS))
+                .isInstanceOfSatisfying(
+                        Ruling.Conflict.class,
+                        conflict -> assertThat(conflict.detail()).contains("erasure e ", "hold h ", "another id"));
         assertThat(Rulings.request(log.register, "f", "user-1", UP_TO, NOBODY_KEEPS))
                 .isInstanceOf(Ruling.Taken.class);
     }

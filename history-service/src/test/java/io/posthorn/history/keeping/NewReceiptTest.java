@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Receipt;
+import io.posthorn.contracts.v1.ReceiptState;
 import io.posthorn.history.kept.Shards;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +27,22 @@ class NewReceiptTest {
     }
 
     @Test
-    void onlyCountsOfABroadcastAreToldApartByTheirPlace() {
+    void whatCanHappenTwiceIsToldApartByItsPlace() {
         assertThat(new NewReceipt(OF_USER, 1, 4711).place()).isZero();
         assertThat(new NewReceipt(OF_USER.toBuilder().clearUser().build(), 1, 4711).place())
                 .isEqualTo(4711);
         assertThat(new NewReceipt(
                                 OF_USER.toBuilder().clearUser().clearPosition().build(), 1, 4711)
                         .place())
-                .isZero();
+                .isEqualTo(4711);
+        assertThat(new NewReceipt(
+                                OF_USER.toBuilder()
+                                        .setState(ReceiptState.RECEIPT_STATE_DUPLICATE)
+                                        .build(),
+                                1,
+                                4711)
+                        .place())
+                .isEqualTo(4711);
     }
 
     @Test

@@ -71,7 +71,7 @@ class AnswerTest {
     @ParameterizedTest
     @EnumSource(Rejection.class)
     void everyReasonOfARejectionHasWords(Rejection rejection) {
-        Answer answer = Answer.absent(rejected(rejection.id()), Optional.empty(), 0);
+        Answer answer = Answer.absent(rejected(rejection.id()), Optional.empty(), Others.NONE);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(answer.sentence()).contains("(" + rejection.id() + ")").doesNotContain("the reason is");
@@ -85,14 +85,14 @@ class AnswerTest {
 
     @Test
     void whoIsNotAmongAllThatWereAddressedWasNotAddressed() {
-        assertThat(Answer.absent(ACCEPTED_FOR_TWO, Optional.of(ReceiptLevel.ALL), 2)
+        assertThat(Answer.absent(ACCEPTED_FOR_TWO, Optional.of(ReceiptLevel.ALL), new Others(2, 2))
                         .outcome())
                 .isEqualTo(Outcome.NOT_ADDRESSED);
     }
 
     @Test
     void whileSomeAreMissingItMayNeverHaveBeenRouted() {
-        Answer answer = Answer.absent(ACCEPTED_FOR_TWO, Optional.of(ReceiptLevel.ALL), 1);
+        Answer answer = Answer.absent(ACCEPTED_FOR_TWO, Optional.of(ReceiptLevel.ALL), new Others(1, 1));
 
         assertThat(answer.outcome()).isEqualTo(Outcome.NEVER_ROUTED);
         assertThat(answer.sentence()).contains("for 2 users").contains("for 1 of them");
@@ -100,11 +100,14 @@ class AnswerTest {
 
     @Test
     void aClassThatTellsOnlyEndsLeavesItOpen() {
-        assertThat(Answer.absent(NOTHING, Optional.of(ReceiptLevel.ALL), 1).outcome())
+        assertThat(Answer.absent(NOTHING, Optional.of(ReceiptLevel.ALL), new Others(1, 1))
+                        .outcome())
                 .isEqualTo(Outcome.NOT_ADDRESSED);
-        assertThat(Answer.absent(NOTHING, Optional.of(ReceiptLevel.FINAL), 1).outcome())
+        assertThat(Answer.absent(NOTHING, Optional.of(ReceiptLevel.FINAL), new Others(1, 1))
+                        .outcome())
                 .isEqualTo(Outcome.NEVER_ROUTED);
-        assertThat(Answer.absent(NOTHING, Optional.empty(), 1).outcome()).isEqualTo(Outcome.NEVER_ROUTED);
+        assertThat(Answer.absent(NOTHING, Optional.empty(), new Others(1, 1)).outcome())
+                .isEqualTo(Outcome.NEVER_ROUTED);
     }
 
     @Test
@@ -113,15 +116,16 @@ class AnswerTest {
                 ofAll(ReceiptState.RECEIPT_STATE_ACCEPTED, 0, "", 2),
                 ofAll(ReceiptState.RECEIPT_STATE_REJECTED, 9, "bad-ttl", 0)));
 
-        assertThat(Answer.absent(both, Optional.empty(), 2).outcome()).isEqualTo(Outcome.NOT_ADDRESSED);
-        assertThat(Answer.absent(rejected("bad-ttl"), Optional.of(ReceiptLevel.ALL), 1)
+        assertThat(Answer.absent(both, Optional.empty(), new Others(2, 2)).outcome())
+                .isEqualTo(Outcome.NOT_ADDRESSED);
+        assertThat(Answer.absent(rejected("bad-ttl"), Optional.of(ReceiptLevel.ALL), new Others(1, 1))
                         .outcome())
                 .isEqualTo(Outcome.NOT_ADDRESSED);
     }
 
     @Test
     void ofNothingNothingIsKnown() {
-        assertThat(Answer.absent(NOTHING, Optional.empty(), 0)).isEqualTo(Answer.unknown());
+        assertThat(Answer.absent(NOTHING, Optional.empty(), Others.NONE)).isEqualTo(Answer.unknown());
         assertThat(Answer.of(List.of())).isEqualTo(Answer.unknown());
     }
 

@@ -45,6 +45,22 @@ class ParkedTest {
     }
 
     @Test
+    void whoseKeyOrHeadersLeaveNoRoomIsAPlaceAndAReason() {
+        record.headers().add("own", new byte[1 << 20]);
+
+        ProducerRecord<byte[], byte[]> parked =
+                new Parked(record, Rejection.UNPARSEABLE, "no MessageRecord").placeAlone("posthorn.rejected");
+
+        assertThat(parked.key()).isNull();
+        assertThat(parked.value()).isNull();
+        assertThat(parked.headers()).hasSize(5);
+        assertThat(header(parked, Rejection.DETAIL_HEADER))
+                .startsWith("no MessageRecord; ")
+                .contains("stand only");
+        assertThat(header(parked, Rejection.OFFSET_HEADER)).isEqualTo("17");
+    }
+
+    @Test
     void isDescribedWithoutItsContent() {
         assertThat(new Parked(record, Rejection.FAILED, "refused").toString())
                 .isEqualTo("posthorn.messages-2 offset 17: failed: refused");

@@ -5,6 +5,8 @@ import io.posthorn.contracts.export.ExportEnd;
 import io.posthorn.contracts.export.ExportJson;
 import io.posthorn.contracts.export.ExportLine;
 import io.posthorn.contracts.export.ExportRow;
+import io.posthorn.contracts.v1.Message;
+import io.posthorn.history.TestMessages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +14,16 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** What stands in an export, and a client that reads it as slowly as a test wants. */
 public final class Exports {
+
+    private static final String BODY = "It is on its way. ".repeat(60);
 
     private Exports() {}
 
@@ -35,15 +41,60 @@ public final class Exports {
     }
 
     public static List<ExportRow> rows(byte[] export) {
-        return lines(export).stream()
+        return rows(lines(export));
+    }
+
+    public static List<ExportRow> rows(List<ExportLine> lines) {
+        return lines.stream()
                 .filter(ExportRow.class::isInstance)
                 .map(ExportRow.class::cast)
                 .toList();
     }
 
     public static ExportEnd end(byte[] export) {
-        List<ExportLine> lines = lines(export);
+        return end(lines(export));
+    }
+
+    public static ExportEnd end(List<ExportLine> lines) {
         return (ExportEnd) lines.get(lines.size() - 1);
+    }
+
+    /** What is kept of an export that was cut. */
+    public static byte[] wholeLines(byte[] cut) {
+        int end = cut.length;
+        while (cut[end - 1] != '\n') {
+            end--;
+        }
+        return Arrays.copyOf(cut, end);
+    }
+
+    /** Of whole lines. */
+    public static ExportRow lastRow(byte[] lines) {
+        int begin = lines.length - 1;
+        while (begin > 0 && lines[begin - 1] != '\n') {
+            begin--;
+        }
+        return rows(Arrays.copyOfRange(lines, begin, lines.length)).get(0);
+    }
+
+    public static byte[] join(byte[] one, byte[] other) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(one);
+        both.writeBytes(other);
+        return both.toByteArray();
+    }
+
+    /** Of some size. Every third is to a group, every second a system message. */
+    public static List<Message> messages(String user, int count, Instant first, Duration apart) {
+        TestMessages chain = new TestMessages(user);
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Message.Builder message =
+                    chain.next(i, first.plus(apart.multipliedBy(i)), i % 2 == 0 ? "chat" : "system").toBuilder();
+            message.getNotificationBuilder().setBody(BODY + i);
+            messages.add(i % 3 == 0 ? message.setGroup("eng").build() : message.build());
+        }
+        return messages;
     }
 
     /** A connection with a small window, so that the service soon waits for it. */

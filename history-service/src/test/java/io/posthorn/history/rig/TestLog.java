@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.rig;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.protobuf.MessageLite;
 import io.posthorn.contracts.notification.ReceiptKey;
 import io.posthorn.contracts.topic.Topic;
@@ -22,28 +24,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The topics around the service, written and read as the router and the gateways do. */
 public final class TestLog implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final KafkaSpace kafka;
     private final Topics topics;
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> plain;
     private final KafkaProducer<byte[], byte[]> transactional;
+    private final Map<String, TopicTail> tails = new HashMap<>();
+    /** The newest record that this wrote, of each partition. */
+    private final Map<TopicPartition, Long> newest = new HashMap<>();
 
     public TestLog(KafkaSpace kafka) {
         this.kafka = kafka;
@@ -55,7 +65,7 @@ public final class TestLog implements AutoCloseable {
     }
 
     private KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
-        Map<String, Object> all = new java.util.HashMap<>(settings);
+        Map<String, Object> all = new HashMap<>(settings);
         all.put("bootstrap.servers", kafka.bootstrapServers());
         all.put("linger.ms", 0);
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
@@ -90,11 +100,18 @@ public final class TestLog implements AutoCloseable {
         return UserPartitioner.partition(user, topics.partitions());
     }
 
+    /** @param prefix begins the name */
+    public String userOn(int partition, String prefix) {
+        return Stream.iterate(0, i -> i + 1)
+                .map(i -> prefix + "-" + i)
+                .filter(each -> partition(each) == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** In one transaction, as the router commits. */
     public void commit(List<Message> messages) {
-        transactional.beginTransaction();
-        messages.forEach(each -> transactional.send(record(each)));
-        transactional.commitTransaction();
+        inOneTransaction(messages.stream().map(this::record));
     }
 
     public void commit(Message... messages) {
@@ -103,11 +120,36 @@ public final class TestLog implements AutoCloseable {
 
     /** What the router says of one partition, in one transaction and in this order. */
     public void commit(int partition, MessageRecord... records) {
+        inOneTransaction(Stream.of(records)
+                .map(each -> new ProducerRecord<>(topics.name(Topic.MESSAGES), partition, null, each.toByteArray())));
+    }
+
+    private void inOneTransaction(Stream<ProducerRecord<byte[], byte[]>> records) {
         transactional.beginTransaction();
-        for (MessageRecord each : records) {
-            transactional.send(new ProducerRecord<>(topics.name(Topic.MESSAGES), partition, null, each.toByteArray()));
-        }
+        List<Future<RecordMetadata>> sent = records.map(transactional::send).toList();
         transactional.commitTransaction();
+        sent.forEach(each -> written(get(each)));
+    }
+
+    private RecordMetadata written(RecordMetadata record) {
+        newest.merge(new TopicPartition(record.topic(), record.partition()), record.offset(), Math::max);
+        return record;
+    }
+
+    /** Waits until the service has done with all that was written here with this. */
+    public void awaitDone(Topic topic) {
+        String group = topic == Topic.MESSAGES ? topics.historyGroup() : topics.historyGroup() + "." + topic.suffix();
+        await("done with " + topic).atMost(PATIENCE).until(() -> {
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            return newest.entrySet().stream()
+                    .filter(each -> each.getKey().topic().equals(topics.name(topic)))
+                    .allMatch(each -> isBefore(each.getValue(), committed.get(each.getKey())));
+        });
+    }
+
+    private static boolean isBefore(long offset, @Nullable OffsetAndMetadata committed) {
+        return committed != null && offset < committed.offset();
     }
 
     public static MessageRecord fact(Message message) {
@@ -153,9 +195,7 @@ public final class TestLog implements AutoCloseable {
 
     /** In one transaction, as the router tells. */
     public void tell(List<Receipt> receipts) {
-        transactional.beginTransaction();
-        receipts.forEach(each -> transactional.send(record(each)));
-        transactional.commitTransaction();
+        inOneTransaction(receipts.stream().map(this::record));
     }
 
     public void abortTelling(List<Receipt> receipts) {
@@ -183,7 +223,7 @@ public final class TestLog implements AutoCloseable {
 
     /** So many records in the inbox of a user's partition, as if the router had applied them. @return how many there are */
     public long fillInbox(String user, int records) {
-        List<java.util.concurrent.Future<org.apache.kafka.clients.producer.RecordMetadata>> sent = new ArrayList<>();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int i = 0; i < records; i++) {
             sent.add(plain.send(
                     new ProducerRecord<>(topics.name(Topic.INBOX), partition(user), utf8(user), new byte[0])));
@@ -222,7 +262,7 @@ public final class TestLog implements AutoCloseable {
     }
 
     public void sendRaw(Topic topic, int partition, byte[] value) {
-        get(plain.send(new ProducerRecord<>(topics.name(topic), partition, null, value)));
+        written(get(plain.send(new ProducerRecord<>(topics.name(topic), partition, null, value))));
     }
 
     /** As a gateway says it. @return when it was appended */
@@ -232,35 +272,40 @@ public final class TestLog implements AutoCloseable {
 
     /** @param value absent: a tombstone @return when it was appended */
     public Instant say(Topic topic, int partition, byte[] key, byte @Nullable [] value) {
-        var said = get(plain.send(new ProducerRecord<>(topics.name(topic), partition, key, value)));
+        RecordMetadata said = written(get(plain.send(new ProducerRecord<>(topics.name(topic), partition, key, value))));
         return Instant.ofEpochMilli(said.timestamp());
     }
 
     /** All that is committed, in the order of each partition. */
-    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(each -> new TopicPartition(topic, each.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+    public synchronized List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return tails.computeIfAbsent(topic, name -> new TopicTail(kafka.bootstrapServers(), name))
+                .read();
     }
 
     public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
         return read(topics.name(topic));
     }
 
-    public static <T> T get(java.util.concurrent.Future<T> future) {
+    /** Where each partition of a topic ends. */
+    public Map<TopicPartition, Long> ends(Topic topic) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int each = 0; each < topics.partitions(topic); each++) {
+            latest.put(new TopicPartition(topics.name(topic), each), OffsetSpec.latest());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        get(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** Up to where a group has committed what it has handled. */
+    public Map<TopicPartition, Long> handled(String group) {
+        Map<TopicPartition, Long> handled = new HashMap<>();
+        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, at) -> handled.put(partition, at.offset()));
+        return handled;
+    }
+
+    public static <T> T get(Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -281,6 +326,7 @@ public final class TestLog implements AutoCloseable {
 
     @Override
     public void close() {
+        tails.values().forEach(TopicTail::close);
         plain.close();
         transactional.close();
         admin.close();

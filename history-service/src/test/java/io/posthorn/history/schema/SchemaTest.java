@@ -30,7 +30,9 @@ class SchemaTest {
                         "device_states",
                         "device_cursors",
                         "group_members",
+                        "group_slices",
                         "user_groups",
+                        "user_slices",
                         "revocations",
                         "custody",
                         "errands",
@@ -62,6 +64,50 @@ class SchemaTest {
                 .contains("'compaction_window_size': '7'")
                 .contains("default_time_to_live = 604800");
         assertThat(tables.get("messages_forever")).contains("default_time_to_live = 0");
+    }
+
+    /** What expires is dropped a file at a time, so nothing may carry old rows into new files. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "messages_7d",
+                "messages_forever",
+                "receipts",
+                "connections",
+                "connection_hours",
+                "connection_ends",
+                "devices",
+                "device_states",
+                "device_cursors",
+                "revocations"
+            })
+    void filesOfWhatExpiresHoldRowsOfOneTime(String table) {
+        assertThat(schema(Map.of()).createTables().get(table))
+                .contains("'class': 'TimeWindowCompactionStrategy'")
+                .contains("'compaction_window_size'")
+                .contains("gc_grace_seconds = 86400")
+                .contains("read_repair = 'NONE'");
+    }
+
+    /** They outlive the messages of which they tell. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "counts",
+                "custody",
+                "held_messages",
+                "held_slices",
+                "tree_hashes",
+                "tree_leaves",
+                "tree_checkpoints",
+                "tree_heads",
+                "group_members",
+                "user_groups",
+                "audit_reads",
+                "slices"
+            })
+    void whatIsKeptWithoutEndHasNoTimeToLive(String table) {
+        assertThat(schema(Map.of()).createTables().get(table)).doesNotContain("default_time_to_live");
     }
 
     @Test

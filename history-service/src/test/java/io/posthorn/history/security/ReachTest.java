@@ -15,6 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReachTest {
 
     @Test
+    void peopleAreBeyondWhoIsLimitedToSomeMessages() {
+        assertThat(Reach.WHOLE.coversPeople()).isTrue();
+        assertThat(new Reach(Set.of(), Set.of(), Set.of("de-")).coversPeople()).isTrue();
+        assertThat(new Reach(Set.of("chat"), Set.of(), Set.of()).coversPeople()).isFalse();
+        assertThat(new Reach(Set.of(), Set.of("eng"), Set.of()).coversPeople()).isFalse();
+    }
+
+    @Test
     void withoutTheClaimNothingIsBeyondIt() {
         assertThat(Reach.of(null)).contains(Reach.WHOLE);
         assertThat(Reach.WHOLE.isWhole()).isTrue();

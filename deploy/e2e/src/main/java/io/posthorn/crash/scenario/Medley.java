@@ -24,7 +24,8 @@ final class Medley extends Scenario {
     private static SilentLastFrame silentLastFrame() {
         SilentLastFrame scenario = new SilentLastFrame();
         scenario.rounds = 1;
-        scenario.lossy = 15;
+        scenario.lossy = 8;
+        scenario.rate = 30;
         return scenario;
     }
 

@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 final class SilentLastFrame extends Scenario {
 
     private static final int USERS = 8;
-    private static final int PER_SECOND = 16;
     /** So small that a device which was away is served from history first. */
     private static final int PENDING_PER_USER = 20;
 
@@ -37,6 +36,9 @@ final class SilentLastFrame extends Scenario {
 
     @Option(names = "--lossy", description = "seconds of traffic with random losses in each round")
     int lossy = 20;
+
+    @Option(names = "--rate", description = "of messages in a second of such traffic")
+    int rate = 16;
 
     @Override
     Setting needs(Setting setting) {
@@ -65,7 +67,7 @@ final class SilentLastFrame extends Scenario {
         laptops(stage).forEach(Witness::close);
         Random target = new Random(random.nextLong());
         losses.atRandom(true);
-        stage.sending().flow(PER_SECOND, () -> stage.sending().send("system", users.get(target.nextInt(USERS))));
+        stage.sending().flow(rate, () -> stage.sending().send("system", users.get(target.nextInt(USERS))));
         Wait.pass(Duration.ofSeconds(lossy));
         stage.sending().stopFlow();
         losses.atRandom(false);

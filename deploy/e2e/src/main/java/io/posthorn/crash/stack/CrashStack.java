@@ -48,6 +48,7 @@ public final class CrashStack implements AutoCloseable {
     public static StackConfig config(Path work, Size size) {
         return StackConfig.of(StackConfig.homeOfThisBuild(), work)
                 .withPorts(StackPorts.FREE)
+                .shortLived()
                 .with(Service.GATEWAY, tuning -> tuning.withInstances(size.gateways()))
                 .with(
                         Service.DELIVERY,

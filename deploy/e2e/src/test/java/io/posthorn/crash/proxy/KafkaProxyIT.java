@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.posthorn.local.jvm.JvmCommand;
 import io.posthorn.local.machine.Ports;
 import io.posthorn.local.server.KafkaServer;
 import io.posthorn.local.server.RelayedListener;
@@ -56,7 +57,7 @@ class KafkaProxyIT {
     static void startBehindTheProxy() throws IOException {
         RelayedListener listener = new RelayedListener(Ports.free(), Ports.free());
         proxy = KafkaProxy.start(listener.relayPort(), listener.port());
-        kafka = new KafkaServer(folder, 0, List.of(), Optional.of(listener));
+        kafka = new KafkaServer(folder, 0, JvmCommand.SHORT_LIVED, Optional.of(listener));
         kafka.start();
     }
 

@@ -15,6 +15,9 @@ import org.assertj.core.api.SoftAssertions;
 /** The platform as one test sees it. What the test connects is gone when it ends. */
 public final class Posthorn implements AutoCloseable {
 
+    /** Devices that a gateway which is stopped lets come back in a second: so few that a test can count them. */
+    public static final int DRAIN_RATE = 15;
+
     private final RunningStack stack;
     private final List<TestDevice> devices = new ArrayList<>();
 
@@ -86,6 +89,12 @@ public final class Posthorn implements AutoCloseable {
     /** SIGKILL; its disk is kept. */
     public Outage kill(ChildJvm process) {
         process.kill();
+        return new Outage(process);
+    }
+
+    /** SIGTERM, and SIGKILL after 20 s; its disk is kept. Returns when it is gone. */
+    public Outage stop(ChildJvm process) {
+        process.stop();
         return new Outage(process);
     }
 

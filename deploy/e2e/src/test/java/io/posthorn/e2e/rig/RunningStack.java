@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** All processes of a platform that has no past, on free ports, with the defaults of production but for one bound. */
+/** All processes of a platform that has no past, on free ports, with the defaults of production but for two bounds. */
 final class RunningStack implements AutoCloseable {
 
     /** How many messages wait for one user in the pending store: small enough that a test can pass it. */
@@ -45,7 +45,11 @@ final class RunningStack implements AutoCloseable {
         remove(work);
         StackConfig config = StackConfig.of(StackConfig.homeOfThisBuild(), work)
                 .withPorts(StackPorts.FREE)
-                .with(Service.GATEWAY, tuning -> tuning.withInstances(2))
+                .shortLived()
+                .with(
+                        Service.GATEWAY,
+                        tuning -> tuning.withInstances(2)
+                                .withProperty("posthorn.gateway.drain.rate", String.valueOf(Posthorn.DRAIN_RATE)))
                 .with(
                         Service.DELIVERY,
                         tuning -> tuning.withProperty(

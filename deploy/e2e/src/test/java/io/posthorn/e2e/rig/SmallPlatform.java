@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class SmallPlatform implements AutoCloseable {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String JWT = "--spring.security.oauth2.resourceserver.jwt.";
 
     private final Posthorn posthorn;
@@ -102,8 +104,9 @@ public final class SmallPlatform implements AutoCloseable {
             UnpackedJar unpacked = UnpackedJar.of(jar).orElseThrow();
             try (JarFile file = new JarFile(unpacked.jar().toFile())) {
                 String main = file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-                List<String> options = Stream.concat(Stream.of("-Xmx256m"), unpacked.jvmOptions().stream())
-                        .toList();
+                List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+                options.addAll(JvmCommand.SHORT_LIVED);
+                options.addAll(unpacked.jvmOptions());
                 return new JvmCommand(Jdk.running().home(), options, List.of(unpacked.jar()), main, arguments());
             }
         }
@@ -129,10 +132,7 @@ public final class SmallPlatform implements AutoCloseable {
                     .timeout(Duration.ofSeconds(5))
                     .build();
             try {
-                return HttpClient.newHttpClient()
-                                .send(question, BodyHandlers.discarding())
-                                .statusCode()
-                        == 200;
+                return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
             } catch (IOException notYet) {
                 return false;
             } catch (InterruptedException e) {

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 final class StackExtension implements ParameterResolver, AfterEachCallback {
 
+    /** The name of what classes share. */
+    static final String STACK = "the stack";
+
     private static final Namespace OURS = Namespace.create(StackExtension.class);
 
     @Override

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.crash.scenario.ScenarioCommand;
 import io.posthorn.e2e.rig.QuickStarts;
+import io.posthorn.e2e.rig.StackOfItsOwn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 
-/** On a platform of their own, which ends with them. Alone, since they kill. */
-@Isolated
+/** On a platform of their own, which ends with them. First, since they take longest. */
+@StackOfItsOwn
+@Order(1)
 class ScenariosE2E {
 
     private static final String SEED = "7";

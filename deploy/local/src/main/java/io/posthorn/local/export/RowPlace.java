@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * Which leaf a row is.
  *
  * @param index in the tree of the partition; negative: none was found
- * @param leaf of an erased row, whose leaf cannot be computed any more
+ * @param leaf the one that the log has at this position, where the row as it is has none: it is erased, or was changed
  */
 public record RowPlace(long row, int partition, String owner, int era, long offset, long index, Optional<Leaf> leaf) {
 

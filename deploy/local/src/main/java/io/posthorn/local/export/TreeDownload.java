@@ -27,6 +27,10 @@ final class TreeDownload {
 
     /** Trees grow behind the log by seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What was appended longer ago than that is not waited for: a tree that lacks it will not have it. */
+    private static final Duration YOUNG = Duration.ofMinutes(5);
+    /** Of the rows that no tree has as they are: of so many the leaf at their position is asked for. */
+    private static final long MOST_ASKED = 10_000;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -51,13 +55,16 @@ final class TreeDownload {
             parts.add(summary.add(folder.file(ExportFolder.partName(number))));
         }
         Instant patience = clock.instant().plus(PATIENCE);
-        long unfound = places(count, summary);
-        while (unfound > 0 && clock.instant().isBefore(patience)) {
+        Round round = places(count, summary, 0);
+        while (round.young > 0 && clock.instant().isBefore(patience)) {
             retry.after(PAUSE);
-            unfound = places(count, summary);
+            round = places(count, summary, 0);
         }
-        if (unfound > 0) {
-            log.accept(unfound + " rows are in no tree that is signed.");
+        if (round.unfound > 0) {
+            round = places(count, summary, MOST_ASKED);
+        }
+        if (round.unfound > 0) {
+            log.accept(round.unfound + " rows are in no tree that is signed.");
         }
         long rows = parts.stream().mapToLong(Manifest.Part::rows).sum();
         return new Manifest(
@@ -74,49 +81,76 @@ final class TreeDownload {
         return whole;
     }
 
-    /** @return how many rows are not in the trees */
-    private long places(int count, PartRows.Summary summary) throws IOException, InterruptedException {
-        Map<Integer, LeafIndex> indexes = new TreeMap<>();
+    /** One walk through all rows. */
+    private final class Round {
+
+        private final Map<Integer, LeafIndex> indexes = new TreeMap<>();
+        private final Instant youngest = clock.instant().minus(YOUNG);
+        private long mayAsk;
+        private long unfound;
+        private long young;
+
+        Round(long mayAsk) {
+            this.mayAsk = mayAsk;
+        }
+
+        private RowPlace place(ExportRow row) throws IOException, InterruptedException {
+            LeafIndex index = indexes.get(row.partition());
+            if (index == null) {
+                return unfound(row);
+            }
+            if (!row.erased()) {
+                OptionalLong found =
+                        index.find(Leaf.of(row.partition(), row.message()).hash());
+                if (found.isPresent()) {
+                    return RowPlace.of(row, found.getAsLong(), Optional.empty());
+                }
+            }
+            if (!row.erased() && mayAsk == 0) {
+                return unfound(row);
+            }
+            mayAsk -= row.erased() ? 0 : 1;
+            Optional<Leaf> stored = trees.leaf(row);
+            OptionalLong found = stored.isPresent() ? index.find(stored.get().hash()) : OptionalLong.empty();
+            return found.isPresent() ? RowPlace.of(row, found.getAsLong(), stored) : unfound(row);
+        }
+
+        private RowPlace unfound(ExportRow row) {
+            unfound++;
+            long appendedAt = row.message().getPosition().getAppendedAt();
+            young += Instant.ofEpochMilli(appendedAt).isAfter(youngest) ? 1 : 0;
+            return RowPlace.of(row, -1, Optional.empty());
+        }
+    }
+
+    /** @param mayAsk for how many leaves, by position, of rows that are in no tree as they are */
+    private Round places(int count, PartRows.Summary summary, long mayAsk) throws IOException, InterruptedException {
+        Round round = new Round(mayAsk);
         try {
             for (Map.Entry<Integer, Path> each :
                     trees.fetch(summary.ranges().keySet()).entrySet()) {
-                indexes.put(each.getKey(), new LeafIndex(new LeafHashes(each.getValue())));
+                round.indexes.put(each.getKey(), new LeafIndex(new LeafHashes(each.getValue())));
             }
-            long unfound = 0;
             for (int number = 1; number <= count; number++) {
-                unfound += places(number, indexes);
+                places(number, round);
             }
-            return unfound;
+            return round;
         } finally {
-            for (LeafIndex each : indexes.values()) {
+            for (LeafIndex each : round.indexes.values()) {
                 each.close();
             }
         }
     }
 
-    private long places(int number, Map<Integer, LeafIndex> indexes) throws IOException, InterruptedException {
+    private void places(int number, Round round) throws IOException, InterruptedException {
         Path file = folder.file(ExportFolder.placesName(number));
         Path partial = ExportFolder.partial(file);
-        long[] unfound = new long[1];
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
             PartRows.each(folder.file(ExportFolder.partName(number)), row -> {
-                RowPlace place = place(row, Optional.ofNullable(indexes.get(row.partition())));
-                unfound[0] += place.index() < 0 ? 1 : 0;
-                out.write(place.toLine());
+                out.write(round.place(row).toLine());
                 out.write('\n');
             });
         }
         ExportFolder.finish(partial, file);
-        return unfound[0];
-    }
-
-    private RowPlace place(ExportRow row, Optional<LeafIndex> index) throws IOException, InterruptedException {
-        if (index.isEmpty()) {
-            return RowPlace.of(row, -1, Optional.empty());
-        }
-        Optional<Leaf> stored = row.erased() ? trees.leaf(row) : Optional.empty();
-        Leaf leaf = stored.orElseGet(() -> Leaf.of(row.partition(), row.message()));
-        OptionalLong found = index.get().find(leaf.hash());
-        return RowPlace.of(row, found.orElse(-1), stored);
     }
 }

@@ -105,7 +105,7 @@ final class TreeFiles {
         }
     }
 
-    /** Of an erased row; empty when there is none, or none that is signed yet. */
+    /** At the position of a row; empty when there is none, or none that is signed yet. */
     Optional<Leaf> leaf(io.posthorn.contracts.export.ExportRow row) throws IOException, InterruptedException {
         Map<String, String> asked = new TreeMap<>();
         asked.put("era", String.valueOf(row.message().getPosition().getEra()));
@@ -119,7 +119,7 @@ final class TreeFiles {
                     .flatMap(found -> RowPlace.leaf(found.path("leaf").asString("")));
         } catch (StackFailure refused) {
             throw new StackFailure(
-                    "The leaf of the erased row %s: %s"
+                    "The leaf of the row %s: %s"
                             .formatted(Positions.describe(row.message().getPosition()), refused.getMessage()),
                     refused);
         }

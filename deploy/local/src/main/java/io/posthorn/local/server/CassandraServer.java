@@ -89,12 +89,11 @@ public final class CassandraServer extends ChildJvm {
                 "-Xmx512m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:MaxDirectMemorySize=256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Dcassandra.config=" + settings.toUri(),
                 "-Dcassandra.storagedir=" + folder.resolve("data"),
                 "-Dcassandra.logdir=" + folder,
                 "-Dlogback.configurationFile=" + logging.toUri()));
+        options.addAll(JvmCommand.SHORT_LIVED);
         options.addAll(ServerResource.CASSANDRA_JVM.lines());
         options.addAll(jvmOptions);
         return options;

@@ -58,8 +58,9 @@ public final class KafkaServer extends ChildJvm {
         this(folder, port, jvmOptions, Optional.empty());
     }
 
+    /** For a life of minutes. */
     public KafkaServer(Path folder, int port) {
-        this(folder, port, List.of());
+        this(folder, port, JvmCommand.SHORT_LIVED);
     }
 
     public static String version() {

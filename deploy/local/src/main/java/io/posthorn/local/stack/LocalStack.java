@@ -23,7 +23,8 @@ public final class LocalStack implements AutoCloseable {
 
     private LocalStack(StackConfig config, WorkFolder work) {
         this.work = work;
-        kafka = new KafkaServer(work.of("kafka"), config.ports().kafka(), List.of(), config.relayed());
+        BrokerTuning broker = config.broker();
+        kafka = new KafkaServer(work.of("kafka"), config.ports().kafka(), broker.jvmOptions(), broker.relayed());
         cassandra = new CassandraServer(work.of("cassandra"), config.ports().cassandra(), config.cassandraJvm());
         issuer = TokenIssuer.start(work.of("issuer"), config.ports().issuer());
         ServiceProperties told = new ServiceProperties(

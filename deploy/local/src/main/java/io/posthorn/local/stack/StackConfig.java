@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.local.stack;
 
+import io.posthorn.local.jvm.JvmCommand;
 import io.posthorn.local.machine.Jdk;
 import io.posthorn.local.server.RelayedListener;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.function.UnaryOperator;
  * @param home the project's root, where the services are built
  * @param work keeps the data; a stack that starts there again continues
  * @param javaHome runs the services
- * @param relayed where the broker listens besides its own port
  * @param cassandraJvm options of Cassandra's JVM besides the usual ones, which they override
  */
 public record StackConfig(
@@ -24,7 +24,7 @@ public record StackConfig(
         Path work,
         Path javaHome,
         StackPorts ports,
-        Optional<RelayedListener> relayed,
+        BrokerTuning broker,
         List<String> cassandraJvm,
         Map<Service, ServiceTuning> services) {
 
@@ -38,7 +38,7 @@ public record StackConfig(
     /** One instance of each service, the usual ports, the running Java. */
     public static StackConfig of(Path home, Path work) {
         return new StackConfig(
-                home, work, Jdk.running().home(), StackPorts.DEFAULT, Optional.empty(), List.of(), Map.of());
+                home, work, Jdk.running().home(), StackPorts.DEFAULT, BrokerTuning.DEFAULT, List.of(), Map.of());
     }
 
     /** The project's root as the build and the scripts say it. */
@@ -51,27 +51,31 @@ public record StackConfig(
     }
 
     public StackConfig withPorts(StackPorts other) {
-        return new StackConfig(home, work, javaHome, other, relayed, cassandraJvm, services);
+        return new StackConfig(home, work, javaHome, other, broker, cassandraJvm, services);
     }
 
     /** For a relay between some services and the broker; they are told of it with {@link #with}. */
     public StackConfig withRelayed(RelayedListener listener) {
-        return new StackConfig(home, work, javaHome, ports, Optional.of(listener), cassandraJvm, services);
+        return withBroker(new BrokerTuning(broker.jvmOptions(), Optional.of(listener)));
+    }
+
+    private StackConfig withBroker(BrokerTuning other) {
+        return new StackConfig(home, work, javaHome, ports, other, cassandraJvm, services);
     }
 
     public StackConfig withJavaHome(Path other) {
-        return new StackConfig(home, work, other, ports, relayed, cassandraJvm, services);
+        return new StackConfig(home, work, other, ports, broker, cassandraJvm, services);
     }
 
     public StackConfig withCassandraJvm(List<String> options) {
-        return new StackConfig(home, work, javaHome, ports, relayed, options, services);
+        return new StackConfig(home, work, javaHome, ports, broker, options, services);
     }
 
     public StackConfig with(Service service, UnaryOperator<ServiceTuning> change) {
         Map<Service, ServiceTuning> changed = new EnumMap<>(Service.class);
         changed.putAll(services);
         changed.put(service, change.apply(tuning(service)));
-        return new StackConfig(home, work, javaHome, ports, relayed, cassandraJvm, changed);
+        return new StackConfig(home, work, javaHome, ports, broker, cassandraJvm, changed);
     }
 
     /** The same property for every service. */
@@ -79,6 +83,17 @@ public record StackConfig(
         StackConfig changed = this;
         for (Service service : Service.values()) {
             changed = changed.with(service, tuning -> tuning.withProperty(name, value));
+        }
+        return changed;
+    }
+
+    /** For a life of minutes. */
+    public StackConfig shortLived() {
+        StackConfig changed = withBroker(new BrokerTuning(JvmCommand.SHORT_LIVED, broker.relayed()));
+        for (Service service : Service.values()) {
+            for (String option : JvmCommand.SHORT_LIVED) {
+                changed = changed.with(service, tuning -> tuning.withJvmOption(option));
+            }
         }
         return changed;
     }

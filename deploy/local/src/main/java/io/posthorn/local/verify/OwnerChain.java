@@ -25,9 +25,18 @@ final class OwnerChain {
     private final Instant from;
     private @Nullable ExportRow last;
 
-    /** @param from of the query: what was appended before it is not missing */
-    OwnerChain(Instant from) {
+    private OwnerChain(Instant from) {
         this.from = from;
+    }
+
+    /** @param from of the query: what was appended before it is not missing */
+    static OwnerChain whole(Instant from) {
+        return new OwnerChain(from);
+    }
+
+    /** Of rows between which others are left out by right: only their order says something. */
+    static OwnerChain withHoles() {
+        return new OwnerChain(Instant.MAX);
     }
 
     boolean isBeforeLast(ExportRow row) {
@@ -42,6 +51,9 @@ final class OwnerChain {
     Optional<Hole> take(ExportRow row) {
         ExportRow before = last;
         last = row;
+        if (from.equals(Instant.MAX)) {
+            return Optional.empty();
+        }
         Position prev = row.message().getPrevOwn();
         boolean goesOn = before != null && before.owner().equals(row.owner());
         if (goesOn) {

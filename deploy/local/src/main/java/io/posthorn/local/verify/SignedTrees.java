@@ -11,6 +11,7 @@ import io.posthorn.local.export.LeafHashes;
 import io.posthorn.local.verify.Finding.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 final class SignedTrees implements AutoCloseable {
 
     private final Map<Integer, LeafHashes> trees = new TreeMap<>();
+    private final Map<Integer, BitSet> taken = new TreeMap<>();
 
     /** @param notes partition → signed note */
     SignedTrees(ExportFolder folder, Map<Integer, String> notes, VerifierKey key, Report report) throws IOException {
@@ -78,6 +80,15 @@ final class SignedTrees implements AutoCloseable {
     Optional<Hash> leaf(int partition, long index) throws IOException {
         LeafHashes hashes = trees.get(partition);
         return hashes == null ? Optional.empty() : hashes.at(index);
+    }
+
+    /** @return whether no row was this leaf before */
+    boolean take(int partition, long index) {
+        BitSet rows = taken.computeIfAbsent(partition, each -> new BitSet());
+        int leaf = Math.toIntExact(index);
+        boolean isFirst = !rows.get(leaf);
+        rows.set(leaf);
+        return isFirst;
     }
 
     @Override

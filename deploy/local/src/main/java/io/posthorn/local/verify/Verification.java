@@ -40,7 +40,7 @@ public final class Verification {
     private final RowNumbers numbers = new RowNumbers();
     private final Map<Integer, Manifest.Range> ranges = new TreeMap<>();
     private @Nullable SignedTrees trees;
-    private @Nullable OwnerChain chain;
+    private OwnerChain chain = OwnerChain.withHoles();
     private Instant madeAt = Instant.EPOCH;
 
     /** @param shortestRetention what is older than that, and not there, may have expired */
@@ -60,7 +60,7 @@ public final class Verification {
         Map<String, String> query = manifest.query();
         time(manifest.madeAt(), "madeAt").ifPresent(at -> madeAt = at);
         if (isWholeStream(query)) {
-            chain = new OwnerChain(
+            chain = OwnerChain.whole(
                     time(query.getOrDefault("from", ""), "query.from").orElse(Instant.EPOCH));
         } else {
             report.note(
@@ -242,17 +242,16 @@ public final class Verification {
     private void row(ExportRow row, Manifest.Part part, @Nullable PlaceFile places) throws IOException {
         String where = "%s, row %d of %s".formatted(row.describe(), row.number(), part.file());
         RowNumbers.Step step = numbers.take(row.number());
-        OwnerChain links = chain;
         if (step == RowNumbers.Step.LATE || step == RowNumbers.Step.AGAIN) {
             report.found(
                     Kind.OUT_OF_ORDER,
                     where,
                     step == RowNumbers.Step.AGAIN ? "it is there twice" : "rows with higher numbers stand before it");
-        } else if (links != null && links.isBeforeLast(row)) {
+        } else if (chain.isBeforeLast(row)) {
             report.found(
                     Kind.OUT_OF_ORDER, where, "a row of its owner with this position or a later one stands before it");
-        } else if (links != null) {
-            Optional<OwnerChain.Hole> hole = links.take(row);
+        } else {
+            Optional<OwnerChain.Hole> hole = chain.take(row);
             if (step == RowNumbers.Step.NEXT) {
                 hole.ifPresent(this::hole);
             }
@@ -283,6 +282,10 @@ public final class Verification {
         Optional<String> fault = LeafCheck.fault(
                 row, place.get(), signed.leaf(row.partition(), place.get().index()));
         fault.ifPresent(what -> report.found(Kind.ALTERED, where, what));
+        if (fault.isEmpty() && !signed.take(row.partition(), place.get().index())) {
+            report.found(Kind.ALTERED, where, "the leaf of the log that it is was another row before");
+            return false;
+        }
         if (fault.isEmpty() && row.erased()) {
             report.unchecked(where + ": it is erased; its place in the log is proven, and nothing else that it says");
         }

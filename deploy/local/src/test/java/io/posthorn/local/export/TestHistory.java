@@ -37,6 +37,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -59,7 +60,7 @@ public final class TestHistory implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Leaf> leaves = new ArrayList<>();
-    private final Map<Long, Leaf> erased = new HashMap<>();
+    private final Map<String, String> asked = new TreeMap<>();
     private final Instant first;
     private final CountDownLatch released = new CountDownLatch(1);
     private int leavesToHide;
@@ -129,7 +130,6 @@ public final class TestHistory implements AutoCloseable {
     /** Of the row only what is no content is left. */
     public TestHistory erasing(int number) {
         Message whole = messages.get(number);
-        erased.put(whole.getPosition().getOffset(), Leaf.of(PARTITION, whole));
         messages.set(
                 number,
                 whole.toBuilder()
@@ -138,6 +138,18 @@ public final class TestHistory implements AutoCloseable {
                         .setNotification(
                                 whole.getNotification().toBuilder().clearTitle().clearBody())
                         .build());
+        return this;
+    }
+
+    /** The row is not what the log held any more. */
+    public TestHistory changing(int number, UnaryOperator<Message.Builder> change) {
+        messages.set(number, change.apply(messages.get(number).toBuilder()).build());
+        return this;
+    }
+
+    /** The export is of a class, so that rows may be left out by right. */
+    public TestHistory ofAClass() {
+        asked.put("class", "system");
         return this;
     }
 
@@ -213,7 +225,8 @@ public final class TestHistory implements AutoCloseable {
                 throw new IOException("held back");
             }
         }
-        Map<String, String> query = new TreeMap<>(Map.of("user", USER, "from", first.toString(), "to", end()));
+        Map<String, String> query = new TreeMap<>(asked);
+        query.putAll(Map.of("user", USER, "from", first.toString(), "to", end()));
         body.writeBytes(
                 line(new ExportEnd(end, query, end == messages.size() ? Optional.empty() : Optional.of("t" + end))));
         exchange.sendResponseHeaders(200, 0);
@@ -262,7 +275,7 @@ public final class TestHistory implements AutoCloseable {
                             .map(Hash::base64)
                             .toList());
         } else if (path.endsWith("/inclusion")) {
-            Leaf leaf = erased.get(Long.parseLong(parameters.get("offset")));
+            Leaf leaf = leaves.get(Integer.parseInt(parameters.get("offset")));
             answer = Map.of("leaf", Base64.getEncoder().encodeToString(leaf.toBytes()));
         } else {
             answer = Map.of(

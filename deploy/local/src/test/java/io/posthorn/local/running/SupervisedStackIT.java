@@ -21,8 +21,10 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Real servers, services that only say that they are ready. */
+/** Real servers, services that only say that they are ready. Alone, since it looks for children that are left. */
+@Isolated
 class SupervisedStackIT {
 
     private static final String GATEWAY = "gateway-1";
@@ -37,7 +39,8 @@ class SupervisedStackIT {
     @BeforeEach
     void build() throws Exception {
         config = StackConfig.of(FakeHome.in(folder.resolve("home")), folder.resolve("work"))
-                .withPorts(StackPorts.FREE);
+                .withPorts(StackPorts.FREE)
+                .shortLived();
     }
 
     @Test

@@ -17,8 +17,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Real servers, services that only say that they are ready. */
+/** Real servers, services that only say that they are ready. Alone, since it looks for children that are left. */
+@Isolated
 class LocalStackIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -31,7 +33,8 @@ class LocalStackIT {
     @BeforeEach
     void build() throws IOException {
         config = StackConfig.of(FakeHome.in(folder.resolve("home")), folder.resolve("work"))
-                .withPorts(StackPorts.FREE);
+                .withPorts(StackPorts.FREE)
+                .shortLived();
     }
 
     @Test

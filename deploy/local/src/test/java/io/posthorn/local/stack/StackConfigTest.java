@@ -4,7 +4,10 @@ package io.posthorn.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.posthorn.local.jvm.JvmCommand;
+import io.posthorn.local.server.RelayedListener;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StackConfigTest {
@@ -29,5 +32,17 @@ class StackConfigTest {
 
         assertThat(changed.tuning(Service.DELIVERY).properties()).containsEntry("a", "2");
         assertThat(changed.tuning(Service.GATEWAY).properties()).containsEntry("a", "1");
+    }
+
+    @Test
+    void forALifeOfMinutesTheBrokerAndAllServicesStartWithLittleWork() {
+        RelayedListener relayed = new RelayedListener(1, 2);
+
+        StackConfig changed = CONFIG.withRelayed(relayed).shortLived();
+
+        assertThat(changed.broker()).isEqualTo(new BrokerTuning(JvmCommand.SHORT_LIVED, Optional.of(relayed)));
+        assertThat(Service.values())
+                .allSatisfy(service ->
+                        assertThat(changed.tuning(service).jvmOptions()).isEqualTo(JvmCommand.SHORT_LIVED));
     }
 }

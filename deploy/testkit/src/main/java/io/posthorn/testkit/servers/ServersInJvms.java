@@ -28,7 +28,7 @@ final class ServersInJvms {
 
     static RunningServer cassandra() {
         Path folder = newFolder("cassandra");
-        CassandraServer cassandra = new CassandraServer(folder, 0);
+        CassandraServer cassandra = OwnCassandra.ofOneLife(folder);
         return started(cassandra, cassandra.port(), folder);
     }
 

@@ -12,7 +12,11 @@ final class SpaceName {
     private SpaceName() {}
 
     static String of(Class<?> test) {
-        return of(test.getSimpleName(), UUID.randomUUID());
+        return of(test.getSimpleName());
+    }
+
+    static String of(String test) {
+        return of(test, UUID.randomUUID());
     }
 
     /** Lower case letters, digits and {@code _}, beginning with a letter: good for topics and keyspaces. */

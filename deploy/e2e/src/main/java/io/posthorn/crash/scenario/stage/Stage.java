@@ -74,6 +74,7 @@ public final class Stage implements AutoCloseable {
         StackConfig config = setting.change()
                 .apply(StackConfig.of(StackConfig.homeOfThisBuild(), setting.work()))
                 .withPorts(StackPorts.FREE)
+                .shortLived()
                 .withRelayed(listener);
         for (Service service : setting.behindProxy()) {
             config = config.with(

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posthorn.contracts.integrity.SigningKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A manifest, a key, a checkpoint or leaves that were changed are found and named. */
+class AlteredFilesIT {
+
+    @TempDir
+    Path work;
+
+    private ExportOnDisk export;
+
+    @BeforeEach
+    void prepare() {
+        export = new ExportOnDisk(work);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rows", "query", "partitions", "sha256", "madeAt", "parts"})
+    void aManifestThatWasChangedIsFound(String what) throws Exception {
+        export.make();
+        export.changeManifest(json -> {
+            switch (what) {
+                case "rows" -> json.put("rows", 251);
+                case "query" -> ((ObjectNode) json.path("query")).put("user", "user-2");
+                case "partitions" ->
+                    ((ObjectNode) json.path("partitions").path(0).path("last")).put("offset", 500);
+                case "madeAt" -> json.put("madeAt", "soon");
+                case "parts" -> ((ObjectNode) json.path("parts").path(1)).put("file", "../../secret");
+                default -> ((ObjectNode) json.path("parts").path(1)).put("sha256", "00");
+            }
+        });
+
+        assertThat(export.verify("--key", export.key())).isEqualTo(1);
+
+        assertThat(export.said()).contains("altered ");
+    }
+
+    @Test
+    void anotherKeyIsFound() throws Exception {
+        export.make();
+        String other =
+                SigningKey.generate("posthorn/messages/test/3").verifier().toString();
+
+        assertThat(export.verify("--key", other)).isEqualTo(1);
+
+        assertThat(export.said())
+                .contains("checkpoint of partition 3: it is not signed by the key " + other)
+                .contains("manifest.json: it names another key");
+    }
+
+    @Test
+    void aCheckpointOfAnotherKeyIsFound() throws Exception {
+        export.make();
+        Files.writeString(
+                export.folder().resolve("checkpoints.json"),
+                ExportOnDisk.JSON
+                        .createObjectNode()
+                        .put("3", export.otherCheckpoint())
+                        .toString());
+
+        assertThat(export.verify("--key", export.key())).isEqualTo(1);
+
+        assertThat(export.said()).contains("checkpoint of partition 3: it is not signed by the key " + export.key());
+    }
+
+    @Test
+    void aSoundCheckpointOfAnotherTreeIsFound() throws Exception {
+        export.make();
+        Path checkpoints = export.folder().resolve("checkpoints.json");
+        String three = ExportOnDisk.JSON
+                .readTree(Files.readString(checkpoints))
+                .path("3")
+                .asString();
+        Files.writeString(
+                checkpoints,
+                ExportOnDisk.JSON
+                        .createObjectNode()
+                        .put("2", three)
+                        .put("3", three)
+                        .toString());
+
+        assertThat(export.verify("--key", export.key())).isEqualTo(1);
+
+        assertThat(export.said()).contains("checkpoint of partition 2: it is of another tree");
+    }
+
+    @Test
+    void leavesThatWereMadeToFitAreFound() throws Exception {
+        export.make();
+        Path leaves = export.folder().resolve("leaves-3.bin");
+        byte[] bytes = Files.readAllBytes(leaves);
+        bytes[32 * 16] ^= 1;
+        Files.write(leaves, bytes);
+
+        assertThat(export.verify("--key", export.key())).isEqualTo(1);
+
+        assertThat(export.said()).contains("leaves-3.bin: its 500 leaves are not the tree of the signed checkpoint");
+    }
+
+    @Test
+    void anIndexBehindTheEndOfTheTreeIsFound() throws Exception {
+        export.make();
+        List<String> places = export.lines("places-00003.ndjson");
+        places.set(49, ExportOnDisk.changed(places.get(49), place -> place.put("index", 500)));
+        export.write("places-00003.ndjson", places);
+        export.reseal();
+
+        assertThat(export.verify("--key", export.key())).isEqualTo(1);
+
+        assertThat(export.said()).contains("row 250 of part-00003.ndjson: no leaf of the tree of partition 3");
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.posthorn.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posthorn.history.rig.RunningHistory;
+import io.posthorn.history.rig.SharedHistory;
+import io.posthorn.history.rig.Story;
+import io.posthorn.history.rig.TestCustody;
+import io.posthorn.history.rig.TestLog;
+import io.posthorn.history.rig.TestStore;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Every step of holds and erasures is on record, and nobody changes one unnoticed. */
+@SharedHistory(SharedHistory.Setup.CUSTODY)
+class CustodyIT {
+
+    private static TestCustody custody;
+    private static TestStore store;
+    private static TestLog log;
+
+    @Test
+    void everyStepIsOnRecordAndTheChainIsWhole() {
+        String hold = custody.place("{\"users\":[\"nobody-of-custody\"]}");
+        custody.awaitActive(hold);
+        custody.order("DELETE", "/v1/holds/" + hold + "?purpose=settled", "");
+
+        List<JsonNode> steps = custody.steps(3).stream()
+                .filter(each -> each.path("subject").asString().equals(hold))
+                .toList();
+
+        assertThat(steps)
+                .extracting(each -> each.path("step").asString())
+                .startsWith("hold-placed", "hold-gathering", "hold-gathered", "hold-released");
+        assertThat(steps.get(0).path("who").asString()).isEqualTo("admin-1");
+        assertThat(steps.get(0).path("why").asString()).isEqualTo("case 17");
+        assertThat(steps.get(3).path("why").asString()).isEqualTo("settled");
+        JsonNode verification = custody.verification();
+        assertThat(verification.path("whole").asBoolean())
+                .as(verification.toString())
+                .isTrue();
+    }
+
+    @Test
+    void aTamperedLogIsFoundOut() {
+        custody.awaitErasure(custody.erase(new Story(log, "tampered").user()), "done");
+        JsonNode newest = RunningHistory.json(custody.look("/v1/custody" + TestCustody.WHY + "&order=desc&limit=1"))
+                .path("steps")
+                .path(0);
+        long number = newest.path("number").asLong();
+        assertThat(custody.verification().path("whole").asBoolean()).isTrue();
+
+        store.rows(
+                "UPDATE %s.custody SET why = 'another' WHERE part = ? AND number = ?", (int) (number / 1_000), number);
+        assertThat(custody.verification().path("flaw").asString()).isEqualTo("step " + number + " was altered");
+
+        store.rows(
+                "UPDATE %s.custody SET why = ? WHERE part = ? AND number = ?",
+                newest.path("why").asString(), (int) (number / 1_000), number);
+        assertThat(custody.verification().path("whole").asBoolean()).isTrue();
+    }
+}
