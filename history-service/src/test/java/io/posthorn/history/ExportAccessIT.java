@@ -93,18 +93,16 @@ class ExportAccessIT {
                 .query()
                 .get("to");
         byte[] raw = Base64.getUrlDecoder().decode(after);
-        int head = 1 + 6 * Long.BYTES + Integer.BYTES;
-        byte[] atFar = Exports.join(Arrays.copyOf(raw, head), FAR.getBytes(StandardCharsets.UTF_8));
+        byte[] far = FAR.getBytes(StandardCharsets.UTF_8);
+        byte[] atFar = Exports.join(Arrays.copyOf(raw, raw.length - far.length), far);
         String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(atFar);
 
-        assertThat(Exports.rows(exports.export(ofNear, "group=eng&after=" + forged)))
-                .allMatch(row -> row.message().getUser().startsWith("near-"));
         for (String other : List.of(
                 "user=near-2&after=" + after,
                 "group=ops&after=" + after,
                 "group=eng&from=" + FIRST + "&after=" + after,
                 "group=eng&to=" + FIRST + "&after=" + after,
-                "user=near-0&after=" + forged,
+                "group=eng&after=" + forged,
                 "group=eng&after=",
                 "group=eng&after=garbage")) {
             assertThat(exports.get(ofNear, "/v1/export?purpose=p&" + other).statusCode())
