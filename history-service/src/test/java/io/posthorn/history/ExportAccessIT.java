@@ -93,8 +93,8 @@ class ExportAccessIT {
                 .query()
                 .get("to");
         byte[] raw = Base64.getUrlDecoder().decode(after);
-        byte[] far = FAR.getBytes(StandardCharsets.UTF_8);
-        byte[] atFar = Exports.join(Arrays.copyOf(raw, raw.length - far.length), far);
+        int head = 1 + 6 * Long.BYTES + Integer.BYTES;
+        byte[] atFar = Exports.join(Arrays.copyOf(raw, head), FAR.getBytes(StandardCharsets.UTF_8));
         String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(atFar);
 
         for (String other : List.of(
@@ -103,6 +103,7 @@ class ExportAccessIT {
                 "group=eng&from=" + FIRST + "&after=" + after,
                 "group=eng&to=" + FIRST + "&after=" + after,
                 "group=eng&after=" + forged,
+                "user=near-0&after=" + forged,
                 "group=eng&after=",
                 "group=eng&after=garbage")) {
             assertThat(exports.get(ofNear, "/v1/export?purpose=p&" + other).statusCode())

@@ -400,7 +400,7 @@ class MembershipIT {
     }
 
     @Test
-    void aForgedPlaceIsRefusedOrOneOfTheSameList() {
+    void aForgedPlaceIsRefused() {
         byte[] head = Arrays.copyOf(Base64.getUrlDecoder().decode(next("/v1/groups/eng/members?limit=1")), 5);
 
         for (byte[] place : List.of(
@@ -410,15 +410,13 @@ class MembershipIT {
                 new byte[] {0, 0, 0, 0, ' '},
                 new byte[] {0, 0, 0, 0, 0},
                 ("\0\0\0\0" + "a".repeat(129)).getBytes(StandardCharsets.UTF_8),
+                new byte[] {0, 0, 0, 0},
+                new byte[] {0, 0, 0, 0, '!'},
+                new byte[] {0, 0, 0, 2, (byte) 0xFF},
+                new byte[] {127, -1, -1, -1, 'a'},
                 new byte[500])) {
             assertProblem(history.getAs(auditor, forged(head, place)), 400, "bad-parameter");
         }
-        for (byte[] place :
-                List.of(new byte[] {0, 0, 0, 0}, new byte[] {0, 0, 0, 0, '!'}, new byte[] {0, 0, 0, 2, (byte) 0xFF})) {
-            assertThat(users(get(auditor, forged(head, place)))).isSubsetOf(members("limit=500"));
-        }
-        assertThat(users(get(auditor, forged(head, new byte[] {127, -1, -1, -1, 'a'}))))
-                .isEmpty();
     }
 
     private static String forged(byte[] head, byte[] place) {
@@ -426,13 +424,6 @@ class MembershipIT {
         System.arraycopy(place, 0, token, head.length, place.length);
         return "/v1/groups/eng/members?purpose=test&next="
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-    }
-
-    private static List<String> users(JsonNode page) {
-        return page.path("members")
-                .valueStream()
-                .map(each -> each.path("user").asString())
-                .toList();
     }
 
     @Test

@@ -32,6 +32,12 @@ record DeviceState(
         }
     }
 
+    /** In the log: two may be of one millisecond. */
+    boolean isAfter(DeviceState other) {
+        int later = at.compareTo(other.at);
+        return later > 0 || later == 0 && offset > other.offset;
+    }
+
     /** @param connected that it connected */
     static DeviceState of(Happened connected) {
         return new DeviceState(

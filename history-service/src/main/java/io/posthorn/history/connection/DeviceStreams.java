@@ -131,7 +131,7 @@ final class DeviceStreams {
         List<DeviceState> changes =
                 new ArrayList<>(states(query, DeviceState.Kind.ATTRIBUTES, opened.at(), CHANGES).stream()
                         .filter(each -> !each.at().isAfter(query.at()))
-                        .filter(each -> each.at().isAfter(opened.at()))
+                        .filter(each -> each.isAfter(opened))
                         .toList());
         changes.sort(Comparator.comparing(DeviceState::at).thenComparing(DeviceState::offset));
         return DeviceStream.changed(opened.attributes(), Collections.unmodifiableList(changes));

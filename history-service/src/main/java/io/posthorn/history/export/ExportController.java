@@ -4,6 +4,7 @@ package io.posthorn.history.export;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.topic.Topics;
+import io.posthorn.history.asking.Asked;
 import io.posthorn.history.audit.AuditedQuery;
 import io.posthorn.history.audit.AuditedReads;
 import io.posthorn.history.problem.ProblemException;
@@ -69,7 +70,7 @@ final class ExportController {
             throws IOException {
         Reach reach = TokenViewer.of(token).reach();
         ExportRequest wanted = ExportRequest.of(
-                request::getParameter, query -> ExportTokens.of(seal.get(), query, reach), settings, clock.instant());
+                new Asked(request), query -> ExportTokens.of(seal.get(), query, reach), settings, clock.instant());
         ExportSource source = sources.stream()
                 .filter(each -> each.serves(wanted.query()))
                 .findFirst()

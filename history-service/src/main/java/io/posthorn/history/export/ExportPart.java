@@ -58,9 +58,18 @@ final class ExportPart {
             if (isFull()) {
                 return;
             }
-            take(steps.next(), out);
+            ExportStep step = steps.next();
+            if (!isBegunAgain(step)) {
+                take(step, out);
+            }
         }
         place = Optional.empty();
+    }
+
+    /** The owner of whom the part before had rows: it went further than that. */
+    private boolean isBegunAgain(ExportStep step) {
+        return step.message().isEmpty()
+                && place.filter(each -> each.owner().equals(step.owner())).isPresent();
     }
 
     private boolean isFull() {
@@ -69,9 +78,6 @@ final class ExportPart {
     }
 
     private void take(ExportStep step, OutputStream out) throws IOException {
-        if (isWhereItBegan(step)) {
-            return;
-        }
         boolean isShown = step.message().filter(this::isShown).isPresent();
         if (isShown) {
             total++;
@@ -91,12 +97,6 @@ final class ExportPart {
                                     token(reached))));
             counted.run();
         }
-    }
-
-    /** An owner is begun again whose rows go on: a place before all of them would give those again that are given. */
-    private boolean isWhereItBegan(ExportStep step) {
-        return step.message().isEmpty()
-                && place.filter(at -> at.owner().equals(step.owner())).isPresent();
     }
 
     private boolean isShown(Message message) {

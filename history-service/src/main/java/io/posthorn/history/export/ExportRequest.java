@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.export;
 
-import io.posthorn.contracts.wire.Limits;
-import io.posthorn.history.problem.ProblemException;
-import io.posthorn.history.problem.ProblemType;
-import java.time.DateTimeException;
+import io.posthorn.history.asking.Asked;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -18,30 +15,26 @@ import java.util.function.Function;
 record ExportRequest(ExportQuery query, ExportFormat format, PartSize size, Optional<ExportToken> after) {
 
     /**
-     * @param parameters name → value, null where there is none
      * @param tokens of a query; its end may still be another one
-     * @throws ProblemException a parameter is not allowed
+     * @throws io.posthorn.history.problem.ProblemException a parameter is not allowed
      */
     static ExportRequest of(
-            Function<String, String> parameters,
-            Function<ExportQuery, ExportTokens> tokens,
-            ExportSettings settings,
-            Instant now) {
-        Optional<Instant> end = time(parameters, "to");
-        ExportQuery asked = query(parameters, end.orElse(now.truncatedTo(ChronoUnit.MILLIS)));
-        Optional<ExportToken> after = given(parameters, "after")
-                .map(text -> tokens.apply(asked)
+            Asked asked, Function<ExportQuery, ExportTokens> tokens, ExportSettings settings, Instant now) {
+        Optional<Instant> end = time(asked, "to");
+        ExportQuery query = query(asked, end.orElse(now.truncatedTo(ChronoUnit.MILLIS)));
+        Optional<ExportToken> after = asked.given("after")
+                .map(text -> tokens.apply(query)
                         .decode(text)
-                        .filter(token -> end.isEmpty() || token.to().equals(asked.to()))
-                        .orElseThrow(
-                                () -> bad("after is not one that an export of this query has given to this reach")));
+                        .filter(token -> end.isEmpty() || token.to().equals(query.to()))
+                        .orElseThrow(() ->
+                                Asked.bad("after is not one that an export of this query has given to this reach")));
         return new ExportRequest(
-                within(after.map(token -> asked.until(token.to())).orElse(asked), now),
-                format(parameters),
+                within(after.map(token -> query.until(token.to())).orElse(query), now),
+                format(asked),
                 new PartSize(
-                        number(parameters, "rows", settings.partRows(), settings.mostRows()),
+                        number(asked, "rows", settings.partRows(), settings.mostRows()),
                         number(
-                                parameters,
+                                asked,
                                 "bytes",
                                 settings.partBytes().toBytes(),
                                 settings.mostBytes().toBytes()),
@@ -49,73 +42,53 @@ record ExportRequest(ExportQuery query, ExportFormat format, PartSize size, Opti
                 after);
     }
 
-    private static ExportQuery query(Function<String, String> parameters, Instant to) {
+    private static ExportQuery query(Asked asked, Instant to) {
         return new ExportQuery(
-                id(parameters, "user"),
-                id(parameters, "group"),
-                id(parameters, "class"),
-                id(parameters, "hold"),
-                time(parameters, "from").orElse(Instant.EPOCH),
+                asked.id("user"),
+                asked.id("group"),
+                asked.id("class"),
+                asked.id("hold"),
+                time(asked, "from").orElse(Instant.EPOCH),
                 to);
     }
 
     private static ExportQuery within(ExportQuery query, Instant now) {
         if (query.to().isAfter(now)) {
-            throw bad("to must have passed: what is still to come cannot be exported");
+            throw Asked.bad("to must have passed: what is still to come cannot be exported");
         }
         if (!query.from().isBefore(query.to())) {
-            throw bad("from must be before to");
+            throw Asked.bad("from must be before to");
         }
         return query;
     }
 
-    private static ExportFormat format(Function<String, String> parameters) {
-        boolean head = given(parameters, "header")
+    private static ExportFormat format(Asked asked) {
+        boolean head = asked.given("header")
                 .map(text -> switch (text) {
                     case "present" -> true;
                     case "absent" -> false;
-                    default -> throw bad("header must be present or absent");
+                    default -> throw Asked.bad("header must be present or absent");
                 })
                 .orElse(true);
-        return switch (given(parameters, "format").orElse("ndjson")) {
+        return switch (asked.given("format").orElse("ndjson")) {
             case "ndjson" -> new NdjsonFormat();
             case "csv" -> new CsvFormat(head);
-            default -> throw bad("format must be ndjson or csv");
+            default -> throw Asked.bad("format must be ndjson or csv");
         };
     }
 
-    private static Optional<String> given(Function<String, String> parameters, String name) {
-        return Optional.ofNullable(parameters.apply(name));
+    private static Optional<Instant> time(Asked asked, String name) {
+        return asked.time(name).map(time -> time.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private static Optional<String> id(Function<String, String> parameters, String name) {
-        Optional<String> id = given(parameters, name);
-        if (id.isPresent() && !Limits.isId(id.get())) {
-            throw bad(name + " must be 1 to 128 characters, none of them a space or a control character");
-        }
-        return id;
-    }
-
-    private static Optional<Instant> time(Function<String, String> parameters, String name) {
-        try {
-            return given(parameters, name).map(Instant::parse).map(time -> time.truncatedTo(ChronoUnit.MILLIS));
-        } catch (DateTimeException e) {
-            throw bad(name + " must be a UTC time like 2026-11-21T09:00:00Z");
-        }
-    }
-
-    private static long number(Function<String, String> parameters, String name, long usual, long most) {
-        Optional<String> given = given(parameters, name);
+    private static long number(Asked asked, String name, long usual, long most) {
+        Optional<String> given = asked.given(name);
         if (given.isEmpty()) {
             return usual;
         }
         if (given.get().matches("[1-9][0-9]{0,17}") && Long.parseLong(given.get()) <= most) {
             return Long.parseLong(given.get());
         }
-        throw bad(name + " must be a number from 1 to " + most);
-    }
-
-    private static ProblemException bad(String detail) {
-        return new ProblemException(ProblemType.BAD_PARAMETER, detail);
+        throw Asked.bad(name + " must be a number from 1 to " + most);
     }
 }

@@ -133,21 +133,20 @@ final class HoldsController {
             @PathVariable String hold, HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
         Requests.requireId(hold, "hold");
         Paging paging = Paging.of(request);
+        Optional<HeldPlace> after = paging.next()
+                .map(next -> HeldPlace.decode(next)
+                        .orElseThrow(() -> Requests.bad("next is not one that this list has given")));
         HeldPage page = audited.read(
                 request,
                 token,
                 "hold %s messages %s".formatted(hold, paging.describe()),
-                () -> read(hold, paging),
+                () -> read(hold, after, paging),
                 read -> read.messages().size());
         return json(HoldsJson.write(page));
     }
 
-    private HeldPage read(String hold, Paging paging) {
+    private HeldPage read(String hold, Optional<HeldPlace> after, Paging paging) {
         custody.refresh().hold(hold).filter(Hold::stands).orElseThrow(HoldsController::unknown);
-        var after = Optional.of(paging.next())
-                .filter(next -> !next.isEmpty())
-                .map(next -> HeldPlace.decode(next)
-                        .orElseThrow(() -> Requests.bad("next is not one that this list has given")));
         return HeldPage.of(held.get().read(hold, after, paging.ascending()), paging.limit());
     }
 

@@ -41,6 +41,21 @@ class DeviceStreamTest {
         assertThat(DeviceStream.changed(hello, List.of(cleared))).isEqualTo(new KeptAttributes(Map.of("os", "b"), 0));
     }
 
+    @Test
+    void whatIsSaidInTheMillisecondOfTheHelloIsSaidSince() {
+        DeviceState hello =
+                DeviceState.of(new ConnectionFact(new Place(1, 7, Instant.EPOCH), PHONE.connected(Map.of("app", "1"))));
+
+        assertThat(change(8).isAfter(hello)).isTrue();
+        assertThat(change(6).isAfter(hello)).isFalse();
+        assertThat(hello.isAfter(hello)).isFalse();
+    }
+
+    private static DeviceState change(long offset) {
+        return DeviceState.of(
+                new ConnectionFact(new Place(1, offset, Instant.EPOCH), PHONE.changed(Map.of("app", "2"), "os")));
+    }
+
     private static DeviceState change(Map<String, String> set, String removed) {
         return DeviceState.of(new ConnectionFact(new Place(1, 1, Instant.EPOCH), PHONE.changed(set, removed)));
     }

@@ -8,7 +8,6 @@ import io.posthorn.contracts.export.ExportEnd;
 import io.posthorn.contracts.export.ExportJson;
 import io.posthorn.contracts.export.ExportLine;
 import io.posthorn.contracts.export.ExportRow;
-import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.TestMessages;
 import io.posthorn.history.sealing.TestSeals;
@@ -127,38 +126,36 @@ class ExportPartTest {
         assertThat(place.rows()).isZero();
     }
 
-    /** A part without time, that goes on in the middle of an owner's rows. */
-    private List<ExportLine> writeOn(Owner at, List<ExportStep> steps) throws IOException {
-        ExportPlace place = new ExportPlace(at, Positions.of(1, 5, NOON.toEpochMilli()), 6, 7);
-        ExportRequest request = new ExportRequest(
-                ALL,
-                new NdjsonFormat(),
-                new PartSize(10, 1 << 20, Duration.ZERO),
-                Optional.of(new ExportToken(ALL.to(), place)));
-        return write(new ExportPart(request, Reach.WHOLE, TOKENS, 4, () -> {}), steps);
+    @Test
+    void anOwnerThatIsBegunAgainIsNoStepForward() throws IOException {
+        List<ExportStep> rows = steps("u", 3);
+        PartSize none = new PartSize(10, 1 << 20, Duration.ZERO);
+        ExportToken before = new ExportToken(
+                ALL.to(), new ExportPlace(Owner.user("u"), rows.get(1).position(), 2, 2));
+        ExportRequest request = new ExportRequest(ALL, new NdjsonFormat(), none, Optional.of(before));
+        List<ExportStep> steps =
+                List.of(ExportStep.begins(Owner.user("u")), rows.get(2), ExportStep.begins(Owner.user("v")));
+
+        List<ExportLine> lines = write(new ExportPart(request, Reach.WHOLE, TOKENS, 4, () -> {}), steps);
+
+        assertThat(lines).hasSize(2);
+        assertThat(((ExportRow) lines.get(0)).number()).isEqualTo(3);
+        assertThat(((ExportEnd) lines.get(1)).after()).contains(((ExportRow) lines.get(0)).after());
     }
 
     @Test
     void aPartThatGoesOnComesFurtherHoweverLittleTimeItHas() throws IOException {
-        List<ExportLine> lines = writeOn(Owner.user("t"), steps("u", 2));
+        List<ExportStep> steps = steps("u", 2);
+        PartSize none = new PartSize(10, 1 << 20, Duration.ZERO);
+        ExportToken before = new ExportToken(
+                ALL.to(), new ExportPlace(Owner.user("t"), steps.get(0).position(), 1, 7));
+        ExportRequest request = new ExportRequest(ALL, new NdjsonFormat(), none, Optional.of(before));
+
+        List<ExportLine> lines = write(new ExportPart(request, Reach.WHOLE, TOKENS, 4, () -> {}), steps);
 
         assertThat(lines).hasSize(2);
         assertThat(((ExportRow) lines.get(0)).number()).isEqualTo(8);
         assertThat(((ExportEnd) lines.get(1)).isWhole()).isFalse();
-    }
-
-    @Test
-    void theOwnerThatItGoesOnWithIsNotBegunAgain() throws IOException {
-        Owner same = Owner.user("t");
-        Owner next = Owner.user("u");
-
-        List<ExportLine> lines = writeOn(
-                same, List.of(ExportStep.begins(same), ExportStep.begins(next), ExportStep.begins(Owner.user("v"))));
-
-        ExportEnd end = (ExportEnd) lines.get(0);
-        ExportPlace place = TOKENS.decode(end.after().orElseThrow()).orElseThrow().place();
-        assertThat(place.owner()).isEqualTo(next);
-        assertThat(place.rows()).isEqualTo(7);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.posthorn.bench.history;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.posthorn.bench.stack.Notices;
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.topic.Topic;
@@ -21,13 +22,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,6 +48,7 @@ final class HistoryLog implements AutoCloseable {
     /** The names that {@code deploy/local} gives to topics. */
     private static final Topics TOPICS = new Topics("posthorn", 1, 4, (short) 1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ByteString SALT = ByteString.copyFrom(new byte[16]);
 
     private final String bootstrapServers;
@@ -135,12 +138,16 @@ final class HistoryLog implements AutoCloseable {
         producer.flush();
     }
 
-    /** From its end. */
-    Consumer<byte[], byte[]> gateway() {
-        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+    private Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** From its end. */
+    Consumer<byte[], byte[]> gateway() {
+        Consumer<byte[], byte[]> consumer = consumer();
         List<TopicPartition> partitions = consumer.partitionsFor(TOPICS.gateway(GATEWAY)).stream()
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList();
@@ -160,19 +167,52 @@ final class HistoryLog implements AutoCloseable {
         return (lag + groups - 1) / groups;
     }
 
+    /** When the first message was appended, if the log holds as many as that already. */
+    Optional<Instant> begin(String user, int messages) throws InterruptedException {
+        long there = ends().values().stream().mapToLong(each -> each).sum();
+        if (there == 0) {
+            return Optional.empty();
+        }
+        if (there != messages) {
+            throw new IllegalStateException("The folder holds %d messages, and not %d".formatted(there, messages));
+        }
+        TopicPartition first = new TopicPartition(TOPICS.name(Topic.MESSAGES), partition(user));
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(List.of(first));
+            consumer.seekToBeginning(List.of(first));
+            ConsumerRecord<byte[], byte[]> record =
+                    consumer.poll(PATIENCE).iterator().next();
+            Position position =
+                    MessageRecord.parseFrom(record.value()).getMessage().getPosition();
+            return Optional.of(Instant.ofEpochMilli(position.getAppendedAt()));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("The first message of the log is none", e);
+        }
+    }
+
+    private Map<TopicPartition, Long> ends() throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < TOPICS.partitions(); partition++) {
+            asked.put(new TopicPartition(TOPICS.name(Topic.MESSAGES), partition), OffsetSpec.latest());
+        }
+        try {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not tell where the log ends", e);
+        }
+    }
+
     private long lag(String group) throws InterruptedException {
         try {
             var committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            IntStream.range(0, TOPICS.partitions())
-                    .forEach(partition ->
-                            ends.put(new TopicPartition(TOPICS.name(Topic.MESSAGES), partition), OffsetSpec.latest()));
             long lag = 0;
-            for (var end : admin.listOffsets(ends).all().get().entrySet()) {
+            for (Map.Entry<TopicPartition, Long> end : ends().entrySet()) {
                 var offset = committed.get(end.getKey());
-                lag += end.getValue().offset() - (offset == null ? 0 : offset.offset());
+                lag += end.getValue() - (offset == null ? 0 : offset.offset());
             }
             return lag;
         } catch (ExecutionException e) {

@@ -2,6 +2,7 @@
 package io.posthorn.bench.history;
 
 import io.posthorn.bench.command.Rule;
+import java.time.Duration;
 
 /** What is written, and what is then read. */
 record HistoryPlan(Messages messages, Reads reads) {
@@ -21,6 +22,10 @@ record HistoryPlan(Messages messages, Reads reads) {
             Rule.between(1, all, "--heavy", heavy);
             Rule.between(0, 65_536, "--bytes", bytes);
             Rule.between(1, 80, "--days", days);
+        }
+
+        Duration span() {
+            return Duration.ofDays(days);
         }
     }
 

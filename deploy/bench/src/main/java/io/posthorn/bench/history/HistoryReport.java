@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What was measured. */
 record HistoryReport(
         HistoryPlan plan,
-        Written written,
-        Disk disk,
+        Optional<Filled> filled,
         Map<String, Questions.Answers> answers,
         Map<String, Devices.Pages> pages,
         Optional<Exports.Made> exported,
@@ -23,6 +22,9 @@ record HistoryReport(
         implements Report {
 
     private static final int MEGA = 20;
+
+    /** Nothing of it when a run before had filled the folder. */
+    record Filled(Written written, Disk disk) {}
 
     /** @param cpu by name of the process */
     record Written(long rows, Duration took, Map<String, Duration> cpu) {
@@ -61,15 +63,18 @@ record HistoryReport(
                         messages.users(),
                         messages.heavy(),
                         messages.bytes(),
-                        messages.days())
-                .line("written", "%,.0f rows per second", written.perSecond());
-        new TreeMap<>(written.cpu())
-                .forEach((name, time) -> sheet.line("µs per row", "%.0f of %s", written.micros(name), name));
-        sheet.line(
-                "bytes per message",
-                "%.0f flushed, %.0f compacted",
-                perMessage(disk.flushed()),
-                perMessage(disk.compacted()));
+                        messages.days());
+        filled.ifPresent(each -> {
+            Written written = each.written();
+            sheet.line("written", "%,.0f rows per second", written.perSecond());
+            new TreeMap<>(written.cpu())
+                    .forEach((name, time) -> sheet.line("µs per row", "%.0f of %s", written.micros(name), name));
+            sheet.line(
+                    "bytes per message",
+                    "%.0f flushed, %.0f compacted",
+                    perMessage(each.disk().flushed()),
+                    perMessage(each.disk().compacted()));
+        });
         answers.forEach((what, each) -> sheet.line("ms", each.latencies())
                 .line(
                         "",
@@ -113,12 +118,15 @@ record HistoryReport(
                 .put("heavy", messages.heavy())
                 .put("bytes", messages.bytes())
                 .put("days", messages.days())
-                .put("rowsPerSecond", written.perSecond());
-        ObjectNode cpu = json.putObject("cpuMicrosPerRow");
-        new TreeMap<>(written.cpu()).forEach((name, time) -> cpu.put(name, written.micros(name)));
-        json.put("bytesPerMessageFlushed", perMessage(disk.flushed()))
-                .put("bytesPerMessageCompacted", perMessage(disk.compacted()))
                 .put("rate", plan.reads().rate());
+        filled.ifPresent(each -> {
+            json.put("rowsPerSecond", each.written().perSecond())
+                    .put("bytesPerMessageFlushed", perMessage(each.disk().flushed()))
+                    .put("bytesPerMessageCompacted", perMessage(each.disk().compacted()));
+            ObjectNode cpu = json.putObject("cpuMicrosPerRow");
+            new TreeMap<>(each.written().cpu())
+                    .forEach((name, time) -> cpu.put(name, each.written().micros(name)));
+        });
         ObjectNode asked = json.putObject("questionsMs");
         answers.forEach((what, each) -> {
             ObjectNode question = asked.putObject(what);

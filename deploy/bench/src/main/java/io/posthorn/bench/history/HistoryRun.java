@@ -2,6 +2,7 @@
 package io.posthorn.bench.history;
 
 import io.posthorn.bench.history.HistoryReport.Disk;
+import io.posthorn.bench.history.HistoryReport.Filled;
 import io.posthorn.bench.history.HistoryReport.Written;
 import io.posthorn.bench.load.Waiting;
 import io.posthorn.bench.machine.CpuClock;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -50,7 +52,6 @@ final class HistoryRun {
 
     private final HistoryPlan plan;
     private final Cast cast;
-    private final Past past;
     private final Path work;
     private final PrintWriter progress;
     private final Random random = new Random(SEED);
@@ -58,7 +59,6 @@ final class HistoryRun {
     HistoryRun(HistoryPlan plan, Path work, PrintWriter progress) {
         this.plan = plan;
         this.cast = new Cast(plan.messages());
-        this.past = new Past(cast, Instant.now());
         this.work = work;
         this.progress = progress;
     }
@@ -72,22 +72,44 @@ final class HistoryRun {
             for (Service service : Service.values()) {
                 stack.all(service).forEach(ServiceProcess::stop);
             }
-            fill(log);
-            Written written = write(stack, log);
-            tell("written");
-            Disk disk = weigh(stack);
-            tell("flushed and compacted");
+            Optional<Instant> begin =
+                    log.begin(cast.name(cast.user(0)), plan.messages().all());
+            boolean isFirst = begin.isEmpty();
+            Past past = new Past(
+                    cast,
+                    begin.orElseGet(() -> Instant.now().minus(plan.messages().span())));
             return new HistoryReport(
-                    plan, written, disk, questions(stack, log), pages(log), export(stack), Machine.now());
+                    plan,
+                    isFirst ? Optional.of(fill(past, stack, log)) : recall(past, stack, log),
+                    questions(stack, new Traces(cast, past, log), isFirst),
+                    pages(past, log),
+                    export(stack),
+                    Machine.now());
         }
     }
 
-    private void fill(HistoryLog log) {
+    /** It was written by a run before, in the same folder. */
+    private Optional<Filled> recall(Past past, LocalStack stack, HistoryLog log) throws InterruptedException {
+        for (int number = 0; number < plan.messages().all(); number++) {
+            past.place(number);
+        }
+        stack.history().start();
+        awaitLag(log, 0);
+        tell("all is stored already");
+        return Optional.empty();
+    }
+
+    private Filled fill(Past past, LocalStack stack, HistoryLog log) throws InterruptedException {
         for (int number = 0; number < plan.messages().all(); number++) {
             past.append(number, log);
         }
         log.flush();
         tell(plan.messages().all() + " messages are in the topic");
+        Written written = write(stack, log);
+        tell("written");
+        Disk disk = weigh(stack);
+        tell("flushed and compacted");
+        return new Filled(written, disk);
     }
 
     /** All of it waits in the topic, so nothing but history says how fast it goes. */
@@ -128,7 +150,9 @@ final class HistoryRun {
 
     // ------------------------------------------------------------ questions
 
-    private Map<String, Questions.Answers> questions(LocalStack stack, HistoryLog log) throws InterruptedException {
+    /** @param isFirst nothing has left traces before */
+    private Map<String, Questions.Answers> questions(LocalStack stack, Traces traces, boolean isFirst)
+            throws InterruptedException {
         Questions questions = new Questions(
                 stack.history().uri(), auditor(stack), plan.reads().rate());
         Map<String, Questions.Answers> answers = new LinkedHashMap<>();
@@ -138,17 +162,16 @@ final class HistoryRun {
         ask(questions, "a user's oldest", () -> page(any.getAsInt(), "asc"), answers);
         ask(questions, "the heavy user's newest", () -> page(users, "desc"), answers);
         ask(questions, "the heavy user's oldest", () -> page(users, "asc"), answers);
-        Traces traces = new Traces(cast, past, log);
         if (plan.reads().connected() > 0) {
             List<Integer> connected = some(plan.reads().connected());
-            connected.forEach(traces::leaveConnection);
-            awaitAll(questions, log, connected, traces::connections);
+            leave(isFirst ? connected : List.of(), traces::leaveConnection, traces.log());
+            awaitAll(questions, connected, traces::connections);
             ask(questions, "a user's connections", () -> traces.connections(oneOf(connected)), answers);
         }
         if (plan.reads().receipts() > 0) {
             List<Integer> told = some(plan.reads().receipts());
-            told.forEach(traces::leaveReceipts);
-            awaitAll(questions, log, told, traces::ledger);
+            leave(isFirst ? told : List.of(), traces::leaveReceipts, traces.log());
+            awaitAll(questions, told, traces::ledger);
             ask(questions, "a notification", () -> traces.notification(oneOf(told)), answers);
             ask(questions, "a ledger", () -> traces.ledger(oneOf(told)), answers);
         }
@@ -168,11 +191,14 @@ final class HistoryRun {
         return users.get(random.nextInt(users.size()));
     }
 
-    /** Of each partition the last ones. */
-    private static void awaitAll(
-            Questions questions, HistoryLog log, List<Integer> users, IntFunction<Questions.Question> question)
-            throws InterruptedException {
+    private static void leave(List<Integer> users, IntConsumer trace, HistoryLog log) {
+        users.forEach(trace::accept);
         log.flush();
+    }
+
+    /** Of each partition the last ones. */
+    private static void awaitAll(Questions questions, List<Integer> users, IntFunction<Questions.Question> question)
+            throws InterruptedException {
         for (int user : users.subList(Math.max(0, users.size() - LAST_ONES), users.size())) {
             Waiting.until(PATIENCE, () -> questions.isRight(question.apply(user)));
         }
@@ -199,23 +225,23 @@ final class HistoryRun {
 
     // ------------------------------------------------------------ pages for devices
 
-    private Map<String, Devices.Pages> pages(HistoryLog log) throws InterruptedException {
+    private Map<String, Devices.Pages> pages(Past past, HistoryLog log) throws InterruptedException {
         log.createGateway();
         Devices devices = new Devices(log);
         int count = plan.reads().pages();
         int warm = Math.max(1, count * WARM_UP_PERCENT / 100);
         Map<String, Devices.Pages> pages = new LinkedHashMap<>();
-        devices.read("warm", ofUsers(warm));
-        pages.put("all of a user", devices.read("user", ofUsers(count)));
+        devices.read("warm", ofUsers(past, warm));
+        pages.put("all of a user", devices.read("user", ofUsers(past, count)));
         tell("pages of users");
-        devices.read("warm-heavy", ofHeavy(warm));
-        pages.put(DEVICE_PAGE + " of the heavy user", devices.read("heavy", ofHeavy(count)));
+        devices.read("warm-heavy", ofHeavy(past, warm));
+        pages.put(DEVICE_PAGE + " of the heavy user", devices.read("heavy", ofHeavy(past, count)));
         tell("pages of the heavy user");
         return pages;
     }
 
     /** From the beginning, at most a page of the usual size. */
-    private List<Devices.Page> ofUsers(int count) {
+    private List<Devices.Page> ofUsers(Past past, int count) {
         List<Devices.Page> pages = new ArrayList<>();
         while (pages.size() < count) {
             int user = random.nextInt(plan.messages().users());
@@ -232,7 +258,7 @@ final class HistoryRun {
     }
 
     /** Anywhere. */
-    private List<Devices.Page> ofHeavy(int count) {
+    private List<Devices.Page> ofHeavy(Past past, int count) {
         int heavy = plan.messages().users();
         int[] numbers = cast.of(heavy);
         List<Devices.Page> pages = new ArrayList<>();

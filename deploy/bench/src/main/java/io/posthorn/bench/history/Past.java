@@ -3,7 +3,6 @@ package io.posthorn.bench.history;
 
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Position;
-import java.time.Duration;
 import java.time.Instant;
 
 /** What the router would have applied: every message has its place, after the one before of its user. */
@@ -17,12 +16,12 @@ final class Past {
     private final Position[] last;
     private final Position[] heavy;
 
-    Past(Cast cast, Instant now) {
+    /** @param begin when the first was appended */
+    Past(Cast cast, Instant begin) {
         HistoryPlan.Messages messages = cast.messages();
         this.cast = cast;
-        long span = Duration.ofDays(messages.days()).toMillis();
-        this.begin = now.toEpochMilli() - span;
-        this.step = (double) span / messages.all();
+        this.begin = begin.toEpochMilli();
+        this.step = (double) messages.span().toMillis() / messages.all();
         this.counts = new int[messages.users() + 1];
         this.last = new Position[messages.users() + 1];
         this.heavy = new Position[messages.heavy()];
@@ -31,6 +30,13 @@ final class Past {
     /** @param number each once, in order */
     void append(int number, HistoryLog log) {
         int user = cast.user(number);
+        HistoryLog.Place place = place(number);
+        log.commit(cast.name(user), HistoryLog.notification(number, cast.body(number)), place, counts[user]);
+    }
+
+    /** Where it stands. @param number each once, in order */
+    HistoryLog.Place place(int number) {
+        int user = cast.user(number);
         String name = cast.name(user);
         Position before = last[user] == null ? Positions.START : last[user];
         Position at = Positions.of(1, nextOffset[HistoryLog.partition(name)]++, begin + (long) (number * step));
@@ -38,11 +44,8 @@ final class Past {
             heavy[counts[user]] = at;
         }
         last[user] = at;
-        log.commit(
-                name,
-                HistoryLog.notification(number, cast.body(number)),
-                new HistoryLog.Place(at, before),
-                ++counts[user]);
+        counts[user]++;
+        return new HistoryLog.Place(at, before);
     }
 
     Position end(int user) {

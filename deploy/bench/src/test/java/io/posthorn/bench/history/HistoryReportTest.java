@@ -59,11 +59,12 @@ class HistoryReportTest {
                 new HistoryPlan(
                         new HistoryPlan.Messages(10_000, 100, 500, 300, 30),
                         new HistoryPlan.Reads(100, 50, 100, 0, 0, Exports.Scope.ALL)),
-                new HistoryReport.Written(
-                        4_000,
-                        Duration.ofSeconds(2),
-                        Map.of("history", Duration.ofMillis(400), "cassandra", Duration.ofSeconds(1))),
-                new HistoryReport.Disk(3_000_000, 2_000_000),
+                Optional.of(new HistoryReport.Filled(
+                        new HistoryReport.Written(
+                                4_000,
+                                Duration.ofSeconds(2),
+                                Map.of("history", Duration.ofMillis(400), "cassandra", Duration.ofSeconds(1))),
+                        new HistoryReport.Disk(3_000_000, 2_000_000))),
                 Map.of("newest", new Questions.Answers(SOME, 100, wrongAnswers)),
                 Map.of("all", new Devices.Pages(100, 1_000, Duration.ofSeconds(2), wrongPages)),
                 Optional.of(exported),
