@@ -38,6 +38,8 @@ class ExportTokensIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OTHERS = 12;
     private static final int ROWS = 5;
+    /** One for everything that there is to look at, and as many again. */
+    private static final int MOST_PARTS = 2 * (OTHERS + 1 + ROWS);
     /** Each part ends with the first thing that was looked at, which is nearly always somebody else. */
     private static final String SHORT_PARTS = "posthorn.history.export.part-time=1ms";
 
@@ -100,6 +102,7 @@ class ExportTokensIT {
         do {
             byte[] part = part(parts.size() % 2 == 0 ? one : other, after);
             parts.add(part);
+            assertThat(parts).as("each comes further").hasSizeLessThan(MOST_PARTS);
             after = Exports.end(part).after();
         } while (after.isPresent());
         return parts;
