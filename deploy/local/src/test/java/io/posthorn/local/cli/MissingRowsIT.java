@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Rows that were taken out are found and named, also with all their traces. */
 class MissingRowsIT {
@@ -89,7 +91,7 @@ class MissingRowsIT {
         export.make();
         Path last = export.folder().resolve("part-00003.ndjson");
         byte[] whole = Files.readAllBytes(last);
-        Files.write(last, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(last, Arrays.copyOf(whole, whole.length / 2));
 
         assertThat(export.verify("--key", export.key())).isEqualTo(1);
 
@@ -113,7 +115,7 @@ class MissingRowsIT {
         export.make();
         Files.delete(export.folder().resolve("part-00003.ndjson"));
         export.changeManifest(json -> {
-            ((tools.jackson.databind.node.ArrayNode) json.path("parts")).remove(2);
+            ((ArrayNode) json.path("parts")).remove(2);
             json.put("rows", 200);
         });
 
