@@ -41,7 +41,9 @@ final class ByLeaves implements Placing {
             return Optional.empty();
         }
         OptionalLong found = index.find(Leaf.of(row.partition(), row.message()).hash());
-        return found.isPresent() ? Optional.of(RowPlace.of(row, found.getAsLong(), Optional.empty())) : Optional.empty();
+        return found.isPresent()
+                ? Optional.of(RowPlace.of(row, found.getAsLong(), Optional.empty()))
+                : Optional.empty();
     }
 
     /** By where it stands, whatever it says: then history names the leaf. */

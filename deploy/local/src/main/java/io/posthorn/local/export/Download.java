@@ -67,13 +67,7 @@ public final class Download {
         this(folder, history, token, request, log, Manner.usual());
     }
 
-    Download(
-            ExportFolder folder,
-            URI history,
-            String token,
-            Request request,
-            Consumer<String> log,
-            Manner manner) {
+    Download(ExportFolder folder, URI history, String token, Request request, Consumer<String> log, Manner manner) {
         this.folder = folder;
         this.http = new HistoryHttp(history, token);
         this.request = request;

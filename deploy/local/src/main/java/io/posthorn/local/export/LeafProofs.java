@@ -53,9 +53,6 @@ final class LeafProofs {
             throw new StackFailure("history gave a proof that is none");
         }
         return new Proof(
-                leaf.get(),
-                answer.path("index").asLong(-1),
-                answer.path("size").asLong(-1),
-                path.get());
+                leaf.get(), answer.path("index").asLong(-1), answer.path("size").asLong(-1), path.get());
     }
 }

@@ -54,7 +54,8 @@ final class PlacesFile implements AutoCloseable {
     /** What was written of this row. Rows are asked for in their order. */
     Optional<RowPlace> before(ExportRow row) throws IOException {
         Optional<byte[]> line = Optional.of(new byte[0]);
-        while (line.isPresent() && read.filter(place -> place.row() >= row.number()).isEmpty()) {
+        while (line.isPresent()
+                && read.filter(place -> place.row() >= row.number()).isEmpty()) {
             line = before.next();
             read = line.flatMap(RowPlace::parse);
         }

@@ -83,8 +83,7 @@ public record RowPlace(
         map.put("offset", offset);
         map.put("index", index);
         leaf.ifPresent(each -> map.put("leaf", Base64.getEncoder().encodeToString(each.toBytes())));
-        path.ifPresent(
-                each -> map.put("path", each.stream().map(Hash::base64).toList()));
+        path.ifPresent(each -> map.put("path", each.stream().map(Hash::base64).toList()));
         return JsonText.MAPPER.writeValueAsBytes(map);
     }
 

@@ -40,12 +40,7 @@ final class TreeDownload {
     private final Clock clock;
     private final Consumer<String> log;
 
-    TreeDownload(
-            ExportFolder folder,
-            PatientHistory history,
-            LeafProofs proofs,
-            Manner manner,
-            Consumer<String> log) {
+    TreeDownload(ExportFolder folder, PatientHistory history, LeafProofs proofs, Manner manner, Consumer<String> log) {
         this.folder = folder;
         this.history = history;
         this.proofs = proofs;
@@ -62,8 +57,8 @@ final class TreeDownload {
             parts.add(summary.add(folder.file(ExportFolder.partName(number))));
         }
         awaitSigned(summary.newest());
-        KeptCheckpoints kept = KeptCheckpoints.choose(
-                folder, history, summary.ranges().keySet());
+        KeptCheckpoints kept =
+                KeptCheckpoints.choose(folder, history, summary.ranges().keySet());
         long unfound = places(count, summary.ranges(), kept);
         if (unfound > 0) {
             log.accept(unfound + " rows are in no tree that is signed.");

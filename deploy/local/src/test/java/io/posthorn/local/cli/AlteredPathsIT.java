@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 class AlteredPathsIT {
 
     private static final String ROW_FIVE = "altered      user-1 1:8 (orders/o-4), row 5 of part-00001.ndjson: ";
-    private static final String NOWHERE = "the path that is given for it does not lead to the signed root of partition 3";
+    private static final String NOWHERE =
+            "the path that is given for it does not lead to the signed root of partition 3";
 
     @TempDir
     Path work;
@@ -42,8 +43,8 @@ class AlteredPathsIT {
     }
 
     private ObjectNode place(int row) throws Exception {
-        return (ObjectNode) ExportOnDisk.JSON.readTree(
-                export.lines("places-00001.ndjson").get(row - 1));
+        return (ObjectNode)
+                ExportOnDisk.JSON.readTree(export.lines("places-00001.ndjson").get(row - 1));
     }
 
     /** What can be done to a path without another one. */

@@ -71,7 +71,8 @@ class PathsIT {
             assertThat(history.proofsAsked()).hasSize(ROWS).allMatch(each -> each.contains("user=user-1"));
             assertThat(history.questions).noneMatch(each -> each.contains("/entries"));
             assertThat(work).isDirectoryNotContaining("glob:**leaves-*");
-            assertThat(places("places-00001.ndjson")).allMatch(each -> each.path().isPresent());
+            assertThat(places("places-00001.ndjson"))
+                    .allMatch(each -> each.path().isPresent());
             assertThat(verify(history).exitCode()).isZero();
             assertThat(verify(history).proven()).isEqualTo(ROWS);
             assertThat(verify(history).notes())
@@ -86,7 +87,8 @@ class PathsIT {
 
             assertThat(history.proofsAsked()).isEmpty();
             assertThat(work).isDirectoryContaining("glob:**leaves-3.bin");
-            assertThat(places("places-00001.ndjson")).allMatch(each -> each.path().isEmpty());
+            assertThat(places("places-00001.ndjson"))
+                    .allMatch(each -> each.path().isEmpty());
             assertThat(verify(history).proven()).isEqualTo(ROWS);
         }
     }
@@ -168,8 +170,7 @@ class PathsIT {
         try (TestHistory history = new TestHistory(ROWS, Duration.ofSeconds(ROWS)).hidingLeaves(3)) {
             history.export(work, 100, byPaths, line -> {});
 
-            assertThat(waited).containsExactly(
-                    Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            assertThat(waited).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
             assertThat(history.proofsAsked().subList(0, 4))
                     .allMatch(each -> each.contains("offset=38") && !each.contains("size="));
             assertThat(verify(history).proven()).isEqualTo(ROWS);

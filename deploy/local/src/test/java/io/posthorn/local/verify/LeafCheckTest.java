@@ -38,7 +38,9 @@ class LeafCheckTest {
         public boolean has(Hash leaf, RowPlace place) {
             return place.path().isPresent()
                     ? place.leads(leaf, 2, ROOT)
-                    : List.of(LEAF.hash(), OTHER.hash()).get((int) place.index()).equals(leaf);
+                    : List.of(LEAF.hash(), OTHER.hash())
+                            .get((int) place.index())
+                            .equals(leaf);
         }
     };
 
@@ -47,8 +49,10 @@ class LeafCheckTest {
                 .setUser(user)
                 .setPosition(Positions.of(1, offset, 1_000))
                 .setSalt(ByteString.copyFrom(new byte[16]))
-                .setNotification(
-                        Notification.newBuilder().setSource("orders").setId("o-1").setTitle("Shipped"))
+                .setNotification(Notification.newBuilder()
+                        .setSource("orders")
+                        .setId("o-1")
+                        .setTitle("Shipped"))
                 .build();
     }
 
