@@ -54,7 +54,7 @@ class ExportPageE2E {
 
     /** All leaves of the log would take no fewer requests. */
     @Test
-    void oneMessageIsProvenByItsPathAlone(Posthorn posthorn) throws IOException {
+    void oneMessageIsProvenByItsPathAlone(Posthorn posthorn) throws Exception {
         TestUser user = posthorn.newUser();
         List<String> sent = user.isSent(1);
         user.awaitHistory(sent);
