@@ -35,7 +35,7 @@ final class SignedTrees implements AutoCloseable {
             report.found(Kind.ALTERED, where, "it is no signed note");
         } else if (checkpoint.isEmpty()) {
             report.found(Kind.ALTERED, where, "it is not signed by the key " + key);
-        } else if (!checkpoint.get().origin().endsWith("/" + partition)) {
+        } else if (!isOfTheKeysLog(checkpoint.get().origin(), partition, key)) {
             report.found(
                     Kind.ALTERED,
                     where,
@@ -43,6 +43,16 @@ final class SignedTrees implements AutoCloseable {
             return Optional.empty();
         }
         return checkpoint;
+    }
+
+    /** A key signs the trees of further logs too: of another name, or of a topic that was made again. */
+    private static boolean isOfTheKeysLog(String origin, int partition, VerifierKey key) {
+        return origin.equals(log(key.name()) + "/" + partition);
+    }
+
+    /** All trees of a log are named alike, but for the partition at the end. */
+    private static String log(String tree) {
+        return tree.substring(0, Math.max(0, tree.lastIndexOf('/')));
     }
 
     Optional<SignedTree> of(int partition) {

@@ -4,6 +4,7 @@ package io.posthorn.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.integrity.SigningKey;
+import io.posthorn.contracts.integrity.VerifierKey;
 import io.posthorn.local.export.Evidence;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,21 @@ class AlteredFilesIT {
         assertThat(export.verify("--key", export.key())).isEqualTo(1);
 
         assertThat(export.said()).contains("checkpoint of partition 2: it is of another tree");
+    }
+
+    @Test
+    void aSoundTreeOfAnotherLogIsFound() throws Exception {
+        export.make();
+        String earlier = VerifierKey.parse(export.key())
+                .orElseThrow()
+                .named("posthorn/messages/earlier/3")
+                .toString();
+
+        assertThat(export.verify("--key", earlier)).isEqualTo(1);
+
+        assertThat(export.said())
+                .contains("checkpoint of partition 3: it is of another tree, posthorn/messages/test/3")
+                .contains("0 of them proven");
     }
 
     @Test
