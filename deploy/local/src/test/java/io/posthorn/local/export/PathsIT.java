@@ -105,6 +105,23 @@ class PathsIT {
     }
 
     @Test
+    void whatOnlyALaterCheckpointHasIsNamedAsUncheckedAndTheRestIsProven() throws Exception {
+        try (TestHistory history = history().signedUpTo(30).growing()) {
+            history.export(work, 100, byPaths, line -> {});
+
+            assertThat(kept().size()).isEqualTo(30);
+            assertThat(places("places-00001.ndjson"))
+                    .extracting(RowPlace::index)
+                    .startsWith(0L, 2L)
+                    .endsWith(28L, -1L, -1L, -1L, -1L, -1L);
+            Report report = verify(history);
+            assertThat(report.proven()).isEqualTo(15);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.unchecked()).hasSize(5).allMatch(each -> each.contains("it is in no tree"));
+        }
+    }
+
+    @Test
     void whatStopsGoesOnWithoutAskingTwiceThoughTheTreeHasGrown() throws Exception {
         try (TestHistory history = history().growing().failingAfter(12)) {
             assertThatThrownBy(() -> history.export(work, 7, byPaths, line -> {}))

@@ -179,6 +179,13 @@ public final class TestHistory implements AutoCloseable {
         return this;
     }
 
+    /** Nothing behind these leaves is signed yet. */
+    public TestHistory signedUpTo(long leaves) {
+        signed.clear();
+        signed.add(leaves);
+        return this;
+    }
+
     /** Whenever it is asked, its tree has grown, and that was signed. */
     public TestHistory growing() {
         grows = true;
