@@ -221,7 +221,10 @@ class ClockJumpIT {
     /** As long as is left of it, and not a second longer. */
     private static void assertLives(Row row, Instant appended, Duration retention) {
         Instant end = Instant.now().plusSeconds(row.getInt("left"));
-        assertThat(end).isBetween(appended.plus(retention).minus(SLACK), appended.plus(retention).plusSeconds(2));
+        assertThat(end)
+                .isBetween(
+                        appended.plus(retention).minus(SLACK),
+                        appended.plus(retention).plusSeconds(2));
     }
 
     /** Those that were not written because their time had passed. */

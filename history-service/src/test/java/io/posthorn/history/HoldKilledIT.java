@@ -108,8 +108,8 @@ class HoldKilledIT {
                 assertThat(held(store, ofClass))
                         .isEqualTo(those(
                                 each -> each.getNotification().getClassName().equals("system")));
-                assertThat(held(store, ofUsers)).isEqualTo(those(each -> heldUsers()
-                        .contains(each.getUser())));
+                assertThat(held(store, ofUsers))
+                        .isEqualTo(those(each -> heldUsers().contains(each.getUser())));
                 assertThat(custody.verification().path("whole").asBoolean()).isTrue();
             }
         }

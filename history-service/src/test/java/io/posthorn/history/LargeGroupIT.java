@@ -147,9 +147,10 @@ class LargeGroupIT {
                     .allSatisfy(page -> assertThat(page.path("recipients").size())
                             .as("only the last page may be short")
                             .isEqualTo(limit));
-            assertThat(pages).allSatisfy(page -> assertThat(
-                            page.path("accepted").path("users").asInt())
-                    .isEqualTo(MEMBERS));
+            assertThat(pages)
+                    .allSatisfy(page -> assertThat(
+                                    page.path("accepted").path("users").asInt())
+                            .isEqualTo(MEMBERS));
         }
     }
 
@@ -173,14 +174,14 @@ class LargeGroupIT {
                         .map(each -> each.getKey() + " " + each.getValue())
                         .toList());
         assertThat(pages)
-                .allSatisfy(page ->
-                        assertThat(page.path("accepted").has("users")).isFalse());
+                .allSatisfy(
+                        page -> assertThat(page.path("accepted").has("users")).isFalse());
     }
 
     @Test
     void anAuditorOfAnotherGroupIsNotToldThatThereIsAnything() {
-        String ofOthers = notifications.auditor(
-                Map.of("userPrefixes", List.of(LAST), "groups", List.of("others-than-" + GROUP)));
+        String ofOthers =
+                notifications.auditor(Map.of("userPrefixes", List.of(LAST), "groups", List.of("others-than-" + GROUP)));
 
         assertProblem(history.getAs(ofOthers, PATH + "&limit=500"), 404, "not-found");
     }
@@ -206,9 +207,8 @@ class LargeGroupIT {
         assertThat(walked).doesNotHaveDuplicates().isSorted().containsAll(first);
         String last = walked.get(99);
         assertThat(walked)
-                .containsAll(second.stream()
-                        .filter(each -> each.compareTo(last) > 0)
-                        .toList());
+                .containsAll(
+                        second.stream().filter(each -> each.compareTo(last) > 0).toList());
     }
 
     /** Sixteen partitions, and none has much more than its share, however many devices and states. */

@@ -197,8 +197,7 @@ class SigningPaceIT {
 
     /** Smallest first. */
     private static List<Signed> signed(int partition) {
-        return store
-                .rows("SELECT tree, size, signed_at, WRITETIME(note) AS written FROM %s.tree_checkpoints").stream()
+        return store.rows("SELECT tree, size, signed_at, WRITETIME(note) AS written FROM %s.tree_checkpoints").stream()
                 .filter(row -> Objects.requireNonNull(row.getString("tree")).endsWith("/" + partition))
                 .map(row -> new Signed(row.getLong("size"), row.getInstant("signed_at"), row.getLong("written")))
                 .sorted(Comparator.comparingLong(Signed::size))

@@ -59,7 +59,8 @@ class ExportsE2E {
         List<String> findings = findings(terminal, "changed");
         assertThat(findings).hasSameSizeAs(named);
         assertThat(named)
-                .allSatisfy(begin -> assertThat(findings).anySatisfy(each -> assertThat(each).startsWith(begin)));
+                .allSatisfy(begin ->
+                        assertThat(findings).anySatisfy(each -> assertThat(each).startsWith(begin)));
     }
 
     /** What somebody does to the third of five rows. */
@@ -128,12 +129,14 @@ class ExportsE2E {
         }
         export(terminal, "changed", options);
 
-        assertThat(findings(terminal, "changed")).singleElement().satisfies(finding -> assertThat(finding)
-                .startsWith(altered(changed, changed.id())));
+        assertThat(findings(terminal, "changed"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding).startsWith(altered(changed, changed.id())));
     }
 
     /** Two users of a group, each with something beside it. */
-    private record Story(TestUser one, TestUser other, String group, List<String> toOne, List<String> toBoth, List<String> media) {
+    private record Story(
+            TestUser one, TestUser other, String group, List<String> toOne, List<String> toBoth, List<String> media) {
 
         static Story of(Posthorn posthorn) {
             TestUser one = posthorn.newUser();
@@ -144,7 +147,8 @@ class ExportsE2E {
             List<String> toBoth = new ArrayList<>();
             List<String> media = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                Notification.Builder large = posthorn.upstream().notification(other).setClassName("media");
+                Notification.Builder large =
+                        posthorn.upstream().notification(other).setClassName("media");
                 posthorn.upstream().protobuf(large.build());
                 media.add(large.getId());
                 toBoth.add(toGroup(posthorn, group));
@@ -171,8 +175,9 @@ class ExportsE2E {
         private static void awaitAll(TestUser user, List<String> some, List<String> others) {
             Patience.await("history has what " + user + " was sent")
                     .untilAsserted(() -> assertThat(user.idsInHistory())
-                            .containsExactlyInAnyOrderElementsOf(
-                                    Stream.of(some, others).flatMap(List::stream).toList()));
+                            .containsExactlyInAnyOrderElementsOf(Stream.of(some, others)
+                                    .flatMap(List::stream)
+                                    .toList()));
         }
 
         String hold() {
@@ -272,8 +277,7 @@ class ExportsE2E {
     // ------------------------------------------------------------
 
     private void export(Terminal terminal, String name, String options) {
-        terminal.output(
-                "deploy/posthorn export %s %s --purpose 'case 17'".formatted(folder.resolve(name), options));
+        terminal.output("deploy/posthorn export %s %s --purpose 'case 17'".formatted(folder.resolve(name), options));
     }
 
     /** Of an export that is not as it should be. */

@@ -109,7 +109,12 @@ public final class RunningHistory implements AutoCloseable {
 
     /** Sum of a counter over its tags. @param tags names and values of those that it must have */
     public double count(String meter, String... tags) {
-        return context.getBean(io.micrometer.core.instrument.MeterRegistry.class).find(meter).tags(tags).counters().stream()
+        return context
+                .getBean(io.micrometer.core.instrument.MeterRegistry.class)
+                .find(meter)
+                .tags(tags)
+                .counters()
+                .stream()
                 .mapToDouble(io.micrometer.core.instrument.Counter::count)
                 .sum();
     }

@@ -73,8 +73,8 @@ public final class Tables implements AutoCloseable {
         String all = "SELECT %s, id FROM %s.%s".formatted(String.join(", ", key), KEYSPACE, table);
         return session.execute(SimpleStatement.newInstance(all)).all().stream()
                 .map(row -> new Stored(table, values(row, key), row.getString("id")))
-                .sorted(Comparator.comparing(Stored::user).thenComparing(each ->
-                        (Long) each.key().get("offset")));
+                .sorted(Comparator.comparing(Stored::user)
+                        .thenComparing(each -> (Long) each.key().get("offset")));
     }
 
     private static Map<String, Object> values(Row row, List<String> names) {
@@ -86,7 +86,9 @@ public final class Tables implements AutoCloseable {
     public void change(Stored message, String column, Object value) {
         Object[] values =
                 Stream.concat(Stream.of(value), message.key().values().stream()).toArray();
-        execute("UPDATE %s.%s SET %s = ? WHERE %s".formatted(KEYSPACE, message.table(), column, message.where()), values);
+        execute(
+                "UPDATE %s.%s SET %s = ? WHERE %s".formatted(KEYSPACE, message.table(), column, message.where()),
+                values);
     }
 
     public void delete(Stored message) {
