@@ -13,8 +13,8 @@ import io.posthorn.history.custody.Register;
 import io.posthorn.history.custody.Rulings;
 import io.posthorn.history.stored.Partition;
 import io.posthorn.history.tier.Owner;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,13 +30,14 @@ final class ErasureErrand implements Errand {
     private final ErasureOrder order;
     private final CustodyLog custody;
     private final Places places;
-    private final Clock clock;
+    private final InstantSource time;
 
-    ErasureErrand(ErasureOrder order, CustodyLog custody, Places places, Clock clock) {
+    /** @param time from which the lives of rows are counted; while nobody knows it, the errand is interrupted */
+    ErasureErrand(ErasureOrder order, CustodyLog custody, Places places, InstantSource time) {
         this.order = order;
         this.custody = custody;
         this.places = places;
-        this.clock = clock;
+        this.time = time;
     }
 
     static String id(String erasure) {
@@ -124,7 +125,7 @@ final class ErasureErrand implements Errand {
         long erased = 0;
         for (int i = 0; i < AT_ONCE && rows.hasNext(); i++) {
             Message row = rows.next();
-            OptionalInt left = partition.tier().secondsLeft(row.getPosition().getAppendedAt(), clock.instant());
+            OptionalInt left = partition.tier().secondsLeft(row.getPosition().getAppendedAt(), time.instant());
             if (row.getErasedAt() == at.toEpochMilli()) {
                 erased++;
             } else if (row.getErasedAt() == 0 && left.isPresent()) {

@@ -15,6 +15,7 @@ import io.posthorn.history.store.Prepared;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a notification with a page of its users. */
@@ -63,8 +64,10 @@ final class NotificationReader {
                 && page.users().isEmpty()
                 && page.next().isEmpty()
                 && query.isFirst();
-        String className = className(original, facts, page.users());
-        String group = original.map(Message::getGroup).orElse("");
+        Optional<Message> known =
+                original.or(() -> isOnItsWay(page, query) ? ofFirstUsers(name, ofAnyUser(reach)) : Optional.empty());
+        String className = className(known, facts, page.users());
+        String group = known.map(Message::getGroup).orElse("");
         if (nothing || ofOthers || !reach.coversMessage(className, group)) {
             return Optional.empty();
         }
@@ -77,6 +80,16 @@ final class NotificationReader {
                 broadcast ? new RecipientsPage(List.of(), Optional.empty()) : covered(page, reach, group),
                 broadcast ? Optional.of(counter.count(name, reach::coversUser)) : Optional.empty(),
                 said.isCut()));
+    }
+
+    /** Whoever may be seen is looked for on other pages, so it is not their message that tells the class and the group. */
+    private static boolean isOnItsWay(RecipientsPage page, RecipientsQuery query) {
+        return page.users().isEmpty() && (page.next().isPresent() || !query.isFirst());
+    }
+
+    /** What they were sent is looked at and not shown. */
+    private static Reach ofAnyUser(Reach reach) {
+        return new Reach(reach.classes(), reach.groups(), Set.of());
     }
 
     /** A later page may show nobody whose message is still there; whether it may be seen must come out the same. */

@@ -27,7 +27,12 @@ record Publication(Watermark reached, Watermark told, Instant asked, boolean sen
     }
 
     boolean isDue(Instant now) {
-        return !sending && reached.isAfter(told) && !now.isBefore(asked.plus(PAUSE));
+        return !sending && reached.isAfter(told) && !isPausing(now);
+    }
+
+    /** Not for as long as a clock was ahead that has been set right since. */
+    private boolean isPausing(Instant now) {
+        return !now.isBefore(asked) && now.isBefore(asked.plus(PAUSE));
     }
 
     Publication sent(Instant now) {

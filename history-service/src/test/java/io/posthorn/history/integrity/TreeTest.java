@@ -107,13 +107,13 @@ class TreeTest {
 
     @Test
     void settingsAreChecked() {
-        assertThat(settings("posthorn", Duration.ofSeconds(5), 1).keyFile()).isEqualTo(Path.of("key.pem"));
+        assertThat(settings("posthorn", Duration.ofSeconds(4), 1).keyFile()).isEqualTo(Path.of("key.pem"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("post horn", Duration.ofSeconds(2), 1))
                 .withMessageContaining("posthorn.history.integrity.name is post horn");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings("posthorn", Duration.ofSeconds(6), 1))
-                .withMessageContaining("checkpoint-interval is PT6S");
+                .isThrownBy(() -> settings("posthorn", Duration.ofSeconds(5), 1))
+                .withMessageContaining("checkpoint-interval is PT5S");
         assertThatIllegalArgumentException().isThrownBy(() -> settings("posthorn", Duration.ZERO, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> settings("posthorn", Duration.ofSeconds(2), 0));
     }

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,10 +37,27 @@ public final class RunningHistory implements AutoCloseable {
     /** Does not wait for Kafka or Cassandra. */
     public static RunningHistory launch(
             KafkaSpace kafka, CassandraSpace cassandra, TokenIssuer issuer, String... properties) {
+        return run(new SpringApplicationBuilder(HistoryApplication.class), kafka, cassandra, issuer, properties);
+    }
+
+    /** @param clock of its host */
+    public static RunningHistory launch(
+            HostClock clock, KafkaSpace kafka, CassandraSpace cassandra, TokenIssuer issuer, String... properties) {
+        ApplicationContextInitializer<GenericApplicationContext> host =
+                context -> context.registerBean(HostClock.class, () -> clock, each -> each.setPrimary(true));
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(HistoryApplication.class).initializers(host);
+        return run(builder, kafka, cassandra, issuer, properties);
+    }
+
+    private static RunningHistory run(
+            SpringApplicationBuilder builder,
+            KafkaSpace kafka,
+            CassandraSpace cassandra,
+            TokenIssuer issuer,
+            String... properties) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
         arguments.addAll(arguments(kafka, cassandra, issuer, properties));
-        return new RunningHistory(
-                new SpringApplicationBuilder(HistoryApplication.class).run(arguments.toArray(String[]::new)));
+        return new RunningHistory(builder.run(arguments.toArray(String[]::new)));
     }
 
     /** But for its port. */
@@ -88,9 +107,14 @@ public final class RunningHistory implements AutoCloseable {
         return context.getBean(name, type);
     }
 
-    /** Sum of a counter over its tags. */
-    public double count(String meter) {
-        return context.getBean(io.micrometer.core.instrument.MeterRegistry.class).find(meter).counters().stream()
+    /** Sum of a counter over its tags. @param tags names and values of those that it must have */
+    public double count(String meter, String... tags) {
+        return context
+                .getBean(io.micrometer.core.instrument.MeterRegistry.class)
+                .find(meter)
+                .tags(tags)
+                .counters()
+                .stream()
                 .mapToDouble(io.micrometer.core.instrument.Counter::count)
                 .sum();
     }

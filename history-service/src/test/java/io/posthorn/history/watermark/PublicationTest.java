@@ -4,6 +4,7 @@ package io.posthorn.history.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.position.Positions;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,17 @@ class PublicationTest {
 
         assertThat(told.isDue(NOW.plusMillis(99))).isFalse();
         assertThat(told.isDue(NOW.plusMillis(100))).isTrue();
+    }
+
+    /** Else the router would hear nothing until the right time has come to where the wrong one was. */
+    @Test
+    void doesNotWaitForATimeThatAWrongClockTold() {
+        Publication told = Publication.takenOver(at(7))
+                .sent(NOW.plus(Duration.ofDays(40)))
+                .acknowledged(at(7))
+                .reach(at(8));
+
+        assertThat(told.isDue(NOW)).isTrue();
     }
 
     @Test
