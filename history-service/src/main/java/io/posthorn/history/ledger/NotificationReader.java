@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** Reads a notification with a page of its users. */
 final class NotificationReader {
 
+    private static final Facts NOTHING = new Facts(List.of());
+
     private final Prepared<KeptReceipts> kept;
     private final OriginalOf originals;
     private final BroadcastCounter counter;
@@ -59,11 +61,10 @@ final class NotificationReader {
                 || original.filter(each -> each.getUser().isEmpty()).isPresent();
         boolean nothing =
                 facts.isEmpty() && page.users().isEmpty() && page.next().isEmpty() && query.isFirst();
-        boolean ofOthers = !broadcast
-                && !reach.userPrefixes().isEmpty()
-                && page.users().isEmpty()
-                && page.next().isEmpty()
-                && query.isFirst();
+        // Whether anybody within reach got it is not known yet, or they did not.
+        boolean stranger =
+                !broadcast && !reach.userPrefixes().isEmpty() && page.users().isEmpty() && original.isEmpty();
+        boolean ofOthers = stranger && page.next().isEmpty() && query.isFirst();
         Optional<Message> known =
                 original.or(() -> isOnItsWay(page, query) ? ofFirstUsers(name, ofAnyUser(reach)) : Optional.empty());
         String className = className(known, facts, page.users());
@@ -73,13 +74,13 @@ final class NotificationReader {
         }
         return Optional.of(new NotificationView(
                 name,
-                className,
-                facts,
+                stranger ? "" : className,
+                stranger ? NOTHING : facts,
                 original,
                 reach.userPrefixes().isEmpty(),
                 broadcast ? new RecipientsPage(List.of(), Optional.empty()) : covered(page, reach, group),
                 broadcast ? Optional.of(counter.count(name, reach::coversUser)) : Optional.empty(),
-                said.isCut()));
+                !stranger && said.isCut()));
     }
 
     /** Whoever may be seen is looked for on other pages, so it is not their message that tells the class and the group. */
