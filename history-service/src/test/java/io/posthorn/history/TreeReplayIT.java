@@ -91,7 +91,7 @@ class TreeReplayIT {
 
     private static RunningHistory launch(String... properties) {
         List<String> all = new java.util.ArrayList<>(List.of(
-                "posthorn.history.integrity.checkpoint-interval=50ms", "posthorn.history.integrity.max-records=50"));
+                "posthorn.history.integrity.checkpoint-interval=50ms", "posthorn.history.integrity.max-records=10"));
         all.addAll(List.of(properties));
         return RunningHistory.start(kafka, cassandra, issuer, all.toArray(String[]::new));
     }
@@ -198,7 +198,6 @@ class TreeReplayIT {
         fromTheStart();
         try (RunningHistory history = launch(
                 "posthorn.history.integrity.key-file=" + newerKey,
-                "posthorn.history.integrity.max-records=10",
                 "spring.kafka.consumer.max-poll-records=10")) {
             await().atMost(SOON)
                     .until(() ->
@@ -213,12 +212,12 @@ class TreeReplayIT {
             TestTrees trees = new TestTrees(history, auditor);
             assertThat(trees.size(partition)).isEqualTo(311);
             assertThat(rows()).isEqualTo(before);
+            othersGrowAndAreSigned(trees);
             assertThat(history.health("messages")
                             .path("details")
                             .path("stopped")
                             .toString())
                     .contains("the log is not the one whose checkpoint of size");
-            othersGrowAndAreSigned(trees);
         }
         try (RunningHistory history = launch(
                 "posthorn.history.integrity.key-file=" + newerKey, "posthorn.history.integrity.name=begun-again")) {
