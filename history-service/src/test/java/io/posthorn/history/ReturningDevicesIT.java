@@ -55,10 +55,14 @@ class ReturningDevicesIT {
             List<ReplayRequest> requests = IntStream.range(0, DEVICES)
                     .mapToObj(each -> Replays.request(USER, Positions.START, end)
                             .setConnection("connection-" + each)
+                            .setMaxBytes(1 << 20)
+                            .setMaxMessages(MESSAGES)
                             .setDeadline(Instant.now().plus(PATIENCE).toEpochMilli())
                             .build())
                     .toList();
+            history.pause();
             requests.forEach(log::ask);
+            history.resume();
 
             await().atMost(PATIENCE)
                     .until(() -> !history.isAlive() || served(replays).size() == DEVICES);

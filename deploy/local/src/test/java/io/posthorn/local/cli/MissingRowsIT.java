@@ -3,6 +3,7 @@ package io.posthorn.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posthorn.local.export.Evidence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,10 +11,18 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Rows that were taken out are found and named, also with all their traces. */
+@ParameterizedClass
+@EnumSource(Evidence.class)
 class MissingRowsIT {
+
+    @Parameter
+    Evidence evidence;
 
     @TempDir
     Path work;
@@ -22,7 +31,7 @@ class MissingRowsIT {
 
     @BeforeEach
     void prepare() {
-        export = new ExportOnDisk(work);
+        export = new ExportOnDisk(work, evidence);
     }
 
     @Test

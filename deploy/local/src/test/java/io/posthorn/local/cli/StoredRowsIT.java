@@ -4,6 +4,7 @@ package io.posthorn.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.local.export.Evidence;
 import io.posthorn.local.export.TestHistory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,12 +13,20 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was done to the rows where they are stored, before the export; and to exports whose owners' chains have holes by right. */
+@ParameterizedClass
+@EnumSource(Evidence.class)
 class StoredRowsIT {
 
     private static final String ROWS = "part-00001.ndjson";
     private static final String PLACES = "places-00001.ndjson";
+
+    @Parameter
+    Evidence evidence;
 
     @TempDir
     Path work;
@@ -26,7 +35,7 @@ class StoredRowsIT {
 
     @BeforeEach
     void prepare() {
-        export = new ExportOnDisk(work);
+        export = new ExportOnDisk(work, evidence);
     }
 
     @Test
