@@ -197,8 +197,7 @@ class TreeReplayIT {
                 .toCompletableFuture());
         fromTheStart();
         try (RunningHistory history = launch(
-                "posthorn.history.integrity.key-file=" + newerKey,
-                "spring.kafka.consumer.max-poll-records=10")) {
+                "posthorn.history.integrity.key-file=" + newerKey, "spring.kafka.consumer.max-poll-records=10")) {
             await().atMost(SOON)
                     .until(() ->
                             history.health("trees").path("status").asString().equals("DOWN"));
