@@ -20,6 +20,7 @@ class ArchitectureTest {
         return HouseRules.of(ROOT)
                 .decisionPackages(ROOT + ".tier")
                 .and(decides("consuming", "Backoff", "Start"))
+                .and(decides("sending", "Refusal"))
                 .and(decides("watermark", "Watermark", "Publication", "Passage", "Stretch"))
                 .and(decides("store", "Bulkhead"))
                 .and(decides("stored", "Indexed"))

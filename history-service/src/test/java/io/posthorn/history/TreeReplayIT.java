@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.posthorn.contracts.integrity.Checkpoint;
 import io.posthorn.contracts.integrity.Leaf;
+import io.posthorn.contracts.integrity.SignedNote;
 import io.posthorn.contracts.integrity.SigningKey;
+import io.posthorn.contracts.integrity.VerifierKey;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.rig.RunningHistory;
@@ -59,18 +62,24 @@ class TreeReplayIT {
     private static String auditor;
     private static int partition;
     private static Path key;
+    private static Path newerKey;
 
     @BeforeAll
     static void start() throws IOException {
-        key = Files.createFile(
-                folder.resolve("key.pem"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(key, SigningKey.generate("test").toPem());
+        key = key("key.pem");
+        newerKey = key("newer-key.pem");
         issuer = TokenIssuer.start(folder, 0);
         auditor = issuer.token(new TokenRequest("auditor-1", "audit"));
         store = new TestStore(cassandra);
         log = new TestLog(kafka).createTopics();
         partition = log.partition("user-of-replay");
+    }
+
+    private static Path key(String file) throws IOException {
+        Path path = Files.createFile(
+                folder.resolve(file),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(path, SigningKey.generate("test").toPem());
     }
 
     @AfterAll
@@ -82,7 +91,7 @@ class TreeReplayIT {
 
     private static RunningHistory launch(String... properties) {
         List<String> all = new java.util.ArrayList<>(List.of(
-                "posthorn.history.integrity.checkpoint-interval=50ms", "posthorn.history.integrity.max-records=50"));
+                "posthorn.history.integrity.checkpoint-interval=50ms", "posthorn.history.integrity.max-records=10"));
         all.addAll(List.of(properties));
         return RunningHistory.start(kafka, cassandra, issuer, all.toArray(String[]::new));
     }
@@ -91,6 +100,7 @@ class TreeReplayIT {
     void theTreeIsWhatTheLogIsHoweverOftenItIsBuilt() throws Exception {
         withoutAKeyItGrowsUnsigned();
         itGoesOnWhereItStoodAndIsSigned();
+        aNewKeySignsWhatIsAtRestToo();
         rowsThatWereLostComeBackTheSame();
         aLogThatIsNotTheOneThatWasSignedIsNotTaken();
     }
@@ -137,12 +147,30 @@ class TreeReplayIT {
         }
     }
 
+    /** What is named as the key has to open what is shown as the newest checkpoint. */
+    private static void aNewKeySignsWhatIsAtRestToo() {
+        try (RunningHistory history = launch("posthorn.history.integrity.key-file=" + newerKey)) {
+            TestTrees trees = new TestTrees(history, auditor);
+            VerifierKey named = trees.key(partition);
+            await().atMost(SOON)
+                    .until(() -> SignedNote.parse(trees.get("/v1/trees/" + partition + "/checkpoint")
+                                    .body())
+                            .flatMap(note -> Checkpoint.open(note, named))
+                            .isPresent());
+
+            assertThat(trees.size(partition)).isEqualTo(301);
+            assertThat(trees.checkpoint(partition, "").root())
+                    .isEqualTo(TestTrees.root(TestTrees.leaves(log, partition)));
+            assertThat(trees.checkpoint(partition, "?size=301").size()).isEqualTo(301);
+        }
+    }
+
     private static void rowsThatWereLostComeBackTheSame() throws Exception {
         Map<String, List<String>> before = rows();
         store.session().execute("TRUNCATE " + cassandra.keyspace() + ".tree_leaves");
         store.session().execute("TRUNCATE " + cassandra.keyspace() + ".tree_hashes");
         fromTheStart();
-        try (RunningHistory history = launch("posthorn.history.integrity.key-file=" + key)) {
+        try (RunningHistory history = launch("posthorn.history.integrity.key-file=" + newerKey)) {
             await().atMost(SOON).until(() -> history.count("posthorn.history.trees.leaves") == 301);
             TestTrees trees = new TestTrees(history, auditor);
 
@@ -155,7 +183,10 @@ class TreeReplayIT {
         }
     }
 
-    /** The beginning of the log is gone, so all that follows would stand elsewhere in the tree. */
+    /**
+     * The beginning of the log is gone, so all that follows would stand elsewhere in the tree. Between two checkpoints lie many batches,
+     * and one batch is all that may be under way.
+     */
     private static void aLogThatIsNotTheOneThatWasSignedIsNotTaken() throws Exception {
         Map<String, List<String>> before = rows();
         TopicPartition messages = new TopicPartition(log.topics().name(Topic.MESSAGES), partition);
@@ -165,7 +196,8 @@ class TreeReplayIT {
                 .toCompletionStage()
                 .toCompletableFuture());
         fromTheStart();
-        try (RunningHistory history = launch("posthorn.history.integrity.key-file=" + key)) {
+        try (RunningHistory history = launch(
+                "posthorn.history.integrity.key-file=" + newerKey, "spring.kafka.consumer.max-poll-records=10")) {
             await().atMost(SOON)
                     .until(() ->
                             history.health("trees").path("status").asString().equals("DOWN"));
@@ -176,17 +208,33 @@ class TreeReplayIT {
                             .path("" + partition)
                             .asString())
                     .contains("the log is not the one whose checkpoint of size");
-            assertThat(new TestTrees(history, auditor).size(partition)).isEqualTo(311);
+            TestTrees trees = new TestTrees(history, auditor);
+            assertThat(trees.size(partition)).isEqualTo(311);
             assertThat(rows()).isEqualTo(before);
+            othersGrowAndAreSigned(trees);
+            assertThat(history.health("messages")
+                            .path("details")
+                            .path("stopped")
+                            .toString())
+                    .contains("the log is not the one whose checkpoint of size");
         }
-        try (RunningHistory history =
-                launch("posthorn.history.integrity.key-file=" + key, "posthorn.history.integrity.name=begun-again")) {
+        try (RunningHistory history = launch(
+                "posthorn.history.integrity.key-file=" + newerKey, "posthorn.history.integrity.name=begun-again")) {
             TestTrees trees = new TestTrees(history, auditor);
             List<Leaf> left = TestTrees.leaves(log, partition);
             await().atMost(SOON).until(() -> trees.size(partition) == left.size());
             assertThat(trees.checkpoint(partition, "").root()).isEqualTo(TestTrees.root(left));
             assertThat(trees.checkpoint(partition, "").origin()).startsWith("begun-again/messages/");
         }
+    }
+
+    private static void othersGrowAndAreSigned(TestTrees trees) {
+        int other = (partition + 1) % log.topics().partitions();
+        TestMessages user = new TestMessages(log.userOn(other, "user"));
+        log.commit(IntStream.range(0, 15)
+                .mapToObj(each -> user.next(each, Instant.now(), "system"))
+                .toList());
+        await().atMost(SOON).until(() -> trees.size(other) == 15);
     }
 
     @Test

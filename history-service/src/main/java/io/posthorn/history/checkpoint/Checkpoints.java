@@ -19,11 +19,23 @@ public final class Checkpoints implements SignedRoots {
 
     @Override
     public long newest(String tree) {
-        return head(tree).map(StoredCheckpoint::size).orElse(0L);
+        return statements
+                .get()
+                .select()
+                .newest(tree)
+                .map(StoredCheckpoint::size)
+                .orElse(0L);
     }
 
+    /** As it was signed last: a head tells the largest size, and not which of two notes of that size is the later one. */
     public Optional<StoredCheckpoint> head(String tree) {
-        return statements.get().select().newest(tree);
+        return statements
+                .get()
+                .select()
+                .newest(tree)
+                .map(head -> at(tree, head.size())
+                        .filter(each -> each.root().equals(head.root()))
+                        .orElse(head));
     }
 
     /** The smallest of at least this size; the newest when the one before it is far below. */

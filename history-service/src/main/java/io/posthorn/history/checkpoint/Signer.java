@@ -3,7 +3,6 @@ package io.posthorn.history.checkpoint;
 
 import io.posthorn.contracts.integrity.Checkpoint;
 import io.posthorn.contracts.integrity.ConsistencyProof;
-import io.posthorn.contracts.integrity.Hash;
 import io.posthorn.contracts.integrity.SigningKey;
 import io.posthorn.history.integrity.StoredNodes;
 import io.posthorn.history.integrity.Tree;
@@ -91,11 +90,12 @@ final class Signer implements AutoCloseable {
     /** @return false: Cassandra did not answer */
     private boolean sign(int partition, Tree tree) {
         try {
-            Hash root = tree.frontier().root();
+            Checkpoint now =
+                    new Checkpoint(tree.name(), tree.size(), tree.frontier().root());
             Optional<StoredCheckpoint> before = checkpoints.head(tree.name());
-            switch (Signature.of(before, tree.size(), root, () -> proof(before, tree))) {
+            switch (Signature.of(before, now, key.verifier(), () -> proof(before, tree))) {
                 case DUE -> {
-                    store(tree, root);
+                    store(now);
                     done(partition, tree);
                 }
                 case NOT_DUE -> done(partition, tree);
@@ -130,10 +130,9 @@ final class Signer implements AutoCloseable {
                 new StoredNodes(statements.get().hashes(), tree.name()));
     }
 
-    private void store(Tree tree, Hash root) {
-        Checkpoint checkpoint = new Checkpoint(tree.name(), tree.size(), root);
-        String note = checkpoint.sign(key).toString();
-        checkpoints.store(tree.name(), new StoredCheckpoint(tree.size(), root, note, clock.instant()));
+    private void store(Checkpoint now) {
+        String note = now.sign(key).toString();
+        checkpoints.store(now.origin(), new StoredCheckpoint(now.size(), now.root(), note, clock.instant()));
     }
 
     /** As it is, or as another instance has signed it. */

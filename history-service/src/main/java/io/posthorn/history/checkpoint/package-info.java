@@ -12,6 +12,9 @@
  *                                                          checkpoint every 2 s, 17 MB for each day with news all day
  *   serves: the newest checkpoint                          serves: a checkpoint by its size, the next one from a size on
  * </pre>
+ *
+ * <p>Of a size that was signed again, with another key, the note in {@code tree_checkpoints} is the newest: both notes of a head have
+ * the same time.
  */
 @NullMarked
 package io.posthorn.history.checkpoint;

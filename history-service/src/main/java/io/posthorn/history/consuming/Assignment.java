@@ -58,17 +58,17 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private void start(TopicPartition partition, Start start) {
         if (start instanceof Start.Missing missing) {
-            stop(partition, missing);
+            String why = missing.describe(settings.group(), partition.toString());
+            log.error(why);
+            stop(partition, missing.committed(), why);
         } else if (start instanceof Start.At at) {
             consumer.seek(partition, at.offset());
         }
     }
 
-    private void stop(TopicPartition partition, Start.Missing missing) {
-        String why = missing.describe(settings.group(), partition.toString());
-        log.error(why);
+    private void stop(TopicPartition partition, long handled, String why) {
         // Never fetched while it is paused; without a position the consumer would look for one and throw.
-        consumer.seek(partition, missing.committed());
+        consumer.seek(partition, handled);
         consumer.pause(List.of(partition));
         stopped.add(partition);
         status.stopped(partition, why);
@@ -120,6 +120,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** @throws java.util.concurrent.CompletionException the work on a batch has failed */
     void commitDone() {
+        stopWhatWillNeverBeDone();
         Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
         underWay.forEach((partition, batch) -> {
             if (batch.isDone()) {
@@ -142,6 +143,15 @@ final class Assignment implements ConsumerRebalanceListener {
             underWay.remove(partition);
             work.committed(partition, offset.metadata());
         });
+    }
+
+    /** What it had under way is not counted any more: other partitions are not held up by it. */
+    private void stopWhatWillNeverBeDone() {
+        new HashMap<>(underWay)
+                .forEach((partition, batch) -> batch.stopped().ifPresent(why -> {
+                    underWay.remove(partition);
+                    stop(partition, batch.from(), why);
+                }));
     }
 
     /** Pauses what has a batch under way, and all while too much is. */

@@ -25,7 +25,8 @@ final class LoopMeters {
                         status,
                         each -> each.stopped().size())
                 .tag("loop", loop)
-                .description("Partitions that are not read because records are missing")
+                .description(
+                        "Partitions that are not read any further, as records are missing or are not what they were")
                 .register(meters);
     }
 

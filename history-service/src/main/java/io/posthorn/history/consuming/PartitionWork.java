@@ -14,8 +14,9 @@ public interface PartitionWork {
      * Handles a batch; the next one of this partition comes when it is done.
      *
      * @param ours false as soon as the partition has gone to another instance: nothing needs to be finished then
-     * @return completes with the text to be committed beside the offset. It fails only by a programming error: all that was not
-     *     committed is then read again.
+     * @return completes with the text to be committed beside the offset. It fails with {@link PartitionStoppedException}: nothing of
+     *     it is committed, and the partition is left alone until it is assigned anew; else only by a programming error: all that was
+     *     not committed is then read again.
      */
     CompletableFuture<String> process(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ours);

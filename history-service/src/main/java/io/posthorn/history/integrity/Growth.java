@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -28,6 +29,40 @@ record Growth(Tree before, Tree after, List<TreeHash> hashes, List<TreeLeaf> lea
             }
         }
         return OptionalLong.empty();
+    }
+
+    /**
+     * The least index of a leaf that is stored with another hash.
+     *
+     * @param stored index → hash; what is missing there replaces nothing
+     */
+    OptionalLong replaces(Map<Long, Hash> stored) {
+        return leaves.stream()
+                .filter(each -> {
+                    Hash there = stored.get(each.index());
+                    return there != null && !there.equals(each.leaf().hash());
+                })
+                .mapToLong(TreeLeaf::index)
+                .findFirst();
+    }
+
+    /**
+     * How this is another tree than the one that was signed, as the end of a sentence.
+     *
+     * @param signed size → root
+     * @param stored index → hash
+     * @param newest the largest size that was signed
+     */
+    Optional<String> departure(Map<Long, Hash> signed, Map<Long, Hash> stored, long newest) {
+        OptionalLong size = departsFrom(signed);
+        if (size.isPresent()) {
+            return Optional.of("size %d was signed".formatted(size.getAsLong()));
+        }
+        OptionalLong leaf = replaces(stored);
+        return leaf.isPresent()
+                ? Optional.of(
+                        "size %d was signed: leaf %d is stored with another hash".formatted(newest, leaf.getAsLong()))
+                : Optional.empty();
     }
 
     /** In as many lists as there are places, and none longer than that. */

@@ -63,7 +63,7 @@ class IntegrityConfiguration {
             Trees trees,
             MeterRegistry meters) {
         TreeWriter writer = new TreeWriter(statements, insistence, availability);
-        return new TreesWork(names, signed, writer, insistence, executor, trees, meters);
+        return new TreesWork(names, new SignedTrees(signed, statements), writer, insistence, executor, trees, meters);
     }
 
     @Bean

@@ -4,13 +4,13 @@ package io.posthorn.history.integrity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.integrity.Frontier;
-import io.posthorn.contracts.integrity.Hash;
 import io.posthorn.contracts.integrity.Leaf;
 import io.posthorn.history.consuming.Insistence;
+import io.posthorn.history.consuming.PartitionStoppedException;
 import io.posthorn.history.consuming.PartitionWork;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -36,7 +36,7 @@ final class TreesWork implements PartitionWork {
     private record Assigned(AtomicBoolean ours, CompletableFuture<Growing> growing) {}
 
     private final TreeNames names;
-    private final SignedRoots signed;
+    private final SignedTrees signed;
     private final TreeWriter writer;
     private final Insistence insistence;
     private final Executor executor;
@@ -47,7 +47,7 @@ final class TreesWork implements PartitionWork {
     /** @param executor may be held while Kafka or Cassandra is asked */
     TreesWork(
             TreeNames names,
-            SignedRoots signed,
+            SignedTrees signed,
             TreeWriter writer,
             Insistence insistence,
             Executor executor,
@@ -102,17 +102,16 @@ final class TreesWork implements PartitionWork {
                                 .map(leaf -> new Tree.Logged(leaf, each.timestamp()))
                                 .stream())
                         .toList());
-        return signedWithin(growth, growing.signed(), ours).thenCompose(roots -> {
-            OptionalLong departs = growth.departsFrom(roots);
-            if (departs.isPresent()) {
-                trees.stop(
-                        partition.partition(),
-                        "the log is not the one whose checkpoint of size %d was signed; nothing is written from offset %d on. %s"
-                                .formatted(
-                                        departs.getAsLong(),
-                                        records.get(0).offset(),
-                                        "What to do: integrity.md, 'The tree stops'."));
-                return new CompletableFuture<>();
+        return departure(growth, growing.signed(), ours).thenCompose(departure -> {
+            if (departure.isPresent()) {
+                String why = "the log is not the one whose checkpoint of %s; nothing is written from offset %d on. %s"
+                        .formatted(
+                                departure.get(),
+                                records.get(0).offset(),
+                                "What to do: integrity.md, 'The tree stops'.");
+                trees.stop(partition.partition(), why);
+                return CompletableFuture.failedFuture(new PartitionStoppedException(
+                        "The tree of partition %d stops: %s".formatted(partition.partition(), why)));
             }
             return writer.write(growth, ours).thenApply(written -> {
                 leaves.increment(growth.leaves().size());
@@ -121,14 +120,11 @@ final class TreesWork implements PartitionWork {
         });
     }
 
-    /** None when the log has not been here before. */
-    private CompletableFuture<Map<Long, Hash>> signedWithin(Growth growth, long newest, BooleanSupplier ours) {
-        Tree before = growth.before();
-        if (before.size() >= newest) {
-            return CompletableFuture.completedFuture(Map.of());
-        }
-        long upTo = Math.min(newest, growth.after().size());
-        return ask(() -> signed.between(before.name(), before.size(), upTo), ours);
+    /** None is looked for where the log has not been before. */
+    private CompletableFuture<Optional<String>> departure(Growth growth, long newest, BooleanSupplier ours) {
+        return growth.before().size() >= newest
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : ask(() -> signed.departure(growth, newest), ours);
     }
 
     private <T> CompletableFuture<T> ask(Supplier<T> question, BooleanSupplier ours) {

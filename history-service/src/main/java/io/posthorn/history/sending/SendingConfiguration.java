@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.sending;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +23,13 @@ class SendingConfiguration {
     private static final int PAGE_REQUEST_MS = 4_000;
 
     @Bean
-    Sender facts(ProducerFactory<byte[], byte[]> producers) {
-        return sender(producers, "history-facts", Map.of());
+    Refusals refusals(Clock clock) {
+        return new Refusals(clock);
+    }
+
+    @Bean
+    Sender facts(ProducerFactory<byte[], byte[]> producers, Refusals refusals) {
+        return sender(producers, "history-facts", Map.of(), Optional.of(refusals));
     }
 
     @Bean
@@ -34,11 +41,15 @@ class SendingConfiguration {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         PAGE_TIMEOUT_MS,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        PAGE_REQUEST_MS));
+                        PAGE_REQUEST_MS),
+                Optional.empty());
     }
 
     private static Sender sender(
-            ProducerFactory<byte[], byte[]> producers, String clientId, Map<String, Object> settings) {
+            ProducerFactory<byte[], byte[]> producers,
+            String clientId,
+            Map<String, Object> settings,
+            Optional<Refusals> refusals) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -48,6 +59,6 @@ class SendingConfiguration {
         KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(producers, all);
         // Who sends says what failed; by default it is logged here too, with a stack trace for each record.
         template.setProducerListener(new ProducerListener<>() {});
-        return new Sender(template);
+        return new Sender(template, refusals);
     }
 }

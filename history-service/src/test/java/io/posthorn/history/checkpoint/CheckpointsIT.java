@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was signed, by an instance that is late, too. */
 @RealKafka
@@ -74,6 +76,18 @@ class CheckpointsIT {
         assertThat(checkpoints.covering("sizes", 3)).contains(signed(4));
         assertThat(checkpoints.covering("sizes", 5)).contains(signed(70_000));
         assertThat(checkpoints.covering("sizes", 70_001)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a note, b note", "b note, a note"})
+    void ofTwoOfOneSizeTheOneThatWasStoredLastIsTheNewest(String before, String after) {
+        String tree = "twice " + before;
+        checkpoints.store(tree, new StoredCheckpoint(3, root(3), before, NOW));
+        StoredCheckpoint again = new StoredCheckpoint(3, root(3), after, NOW.plusSeconds(1));
+        checkpoints.store(tree, again);
+
+        assertThat(checkpoints.head(tree)).contains(again);
+        assertThat(checkpoints.covering(tree, 2)).contains(again);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.posthorn.contracts.integrity.Leaf;
 import io.posthorn.contracts.integrity.MerkleTree;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -87,6 +88,25 @@ class TreeTest {
         assertThat(growth.departsFrom(Map.of(4L, four, 8L, MerkleTree.EMPTY))).hasValue(8);
         assertThat(growth.departsFrom(Map.of(5L, four))).hasValue(5);
         assertThat(growth.departsFrom(Map.of(11L, four))).isEmpty();
+    }
+
+    @Test
+    void departsWhereALeafIsStoredAsAnother() {
+        Growth growth = EMPTY.grow(records(0, 4)).after().grow(records(4, 10));
+        Map<Long, Hash> stored = new HashMap<>();
+        growth.leaves().forEach(each -> stored.put(each.index(), each.leaf().hash()));
+        Hash four = growth.before().frontier().root();
+        Hash ten = growth.after().frontier().root();
+
+        assertThat(growth.departure(Map.of(10L, ten), stored, 5_000)).isEmpty();
+        assertThat(growth.departure(Map.of(), Map.of(), 5_000))
+                .as("what is lost")
+                .isEmpty();
+        stored.put(7L, Hash.ZERO);
+        stored.put(9L, Hash.ZERO);
+        assertThat(growth.departure(Map.of(10L, ten), stored, 5_000))
+                .contains("size 5000 was signed: leaf 7 is stored with another hash");
+        assertThat(growth.departure(Map.of(10L, four), stored, 5_000)).contains("size 10 was signed");
     }
 
     @Test
