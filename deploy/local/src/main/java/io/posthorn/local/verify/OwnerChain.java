@@ -49,6 +49,17 @@ final class OwnerChain {
                         row.message().getPosition(), before.message().getPosition());
     }
 
+    /**
+     * The row before, if it is of the same owner and this one names an earlier one as the one before: the log did not hold both. What
+     * begins anew says nothing of what was before.
+     */
+    Optional<ExportRow> stranger(ExportRow row) {
+        Position prev = row.message().getPrevOwn();
+        return Optional.ofNullable(last)
+                .filter(before -> before.owner().equals(row.owner()) && !Positions.isStart(prev))
+                .filter(before -> Positions.isAfter(before.message().getPosition(), prev));
+    }
+
     /** Between the row before, if it is of the same owner, and this one. */
     Optional<Hole> take(ExportRow row) {
         ExportRow before = last;

@@ -251,6 +251,11 @@ public final class Verification {
             report.found(
                     Kind.OUT_OF_ORDER, where, "a row of its owner with this position or a later one stands before it");
         } else {
+            chain.stranger(row)
+                    .ifPresent(before -> report.found(
+                            Kind.ALTERED,
+                            "%s, row %d".formatted(before.describe(), before.number()),
+                            "the row after it does not know it: of the two one was not in the log"));
             Optional<OwnerChain.Hole> hole = chain.take(row);
             if (step == RowNumbers.Step.NEXT) {
                 hole.ifPresent(this::hole);

@@ -63,6 +63,17 @@ class StoredRowsIT {
     }
 
     @Test
+    void aRowThatWasPutInIsNotKnownToTheOneAfterIt() throws Exception {
+        make(history().adding(7));
+
+        assertThat(export.verify("--key", export.key())).isEqualTo(1);
+
+        assertThat(export.said())
+                .contains("altered      user-1 1:15 (orders/o-7), row 9: the row after it does not know it")
+                .contains("251 rows, 250 of them proven");
+    }
+
+    @Test
     void aRowThatWasTakenOutIsMissing() throws Exception {
         make(history().without(7, 8));
 

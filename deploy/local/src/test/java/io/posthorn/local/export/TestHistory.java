@@ -159,6 +159,20 @@ public final class TestHistory implements AutoCloseable {
         return this;
     }
 
+    /** A row that the log never held, behind another. */
+    public TestHistory adding(int behind) {
+        Message before = messages.get(behind);
+        Position at = before.getPosition();
+        messages.add(
+                behind + 1,
+                before.toBuilder()
+                        .setPosition(Positions.of(at.getEra(), at.getOffset() + 1, at.getAppendedAt()))
+                        .setPrevOwn(at)
+                        .setOrdinal(before.getOrdinal() + 1)
+                        .build());
+        return this;
+    }
+
     /** The export is of a class, so that rows may be left out by right. */
     public TestHistory ofAClass() {
         asked.put("class", "system");
