@@ -10,10 +10,10 @@ import io.posthorn.history.custody.Knowledge;
 import io.posthorn.history.hold.HeldMessages;
 import io.posthorn.history.schema.Schema;
 import io.posthorn.history.sending.Sender;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Prepared;
 import io.posthorn.history.stored.StoredPartitions;
 import io.posthorn.history.watermark.InboxLog;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,11 +44,11 @@ class ErasureConfiguration {
             Keepers keepers,
             Prepared<StoredPartitions> rows,
             Prepared<UpdateErased> update,
-            Clock clock) {
+            AgreedTime agreedTime) {
         Places places = new Places(inbox, new ErasuresTopic(facts, topics), keepers, rows, update);
         return register -> register.erasures().stream()
                 .filter(ErasureOrder::isOpen)
-                .<Errand>map(order -> new ErasureErrand(order, custody, places, clock))
+                .<Errand>map(order -> new ErasureErrand(order, custody, places, agreedTime))
                 .toList();
     }
 }
