@@ -83,6 +83,7 @@ class ArchitectureTest {
                 .and(decides(
                         "custody",
                         "Actor",
+                        "AcrossParts",
                         "Chain",
                         "Criteria",
                         "ErasureOrder",
@@ -95,7 +96,8 @@ class ArchitectureTest {
                         "Step",
                         "StepKind",
                         "Verification"))
-                .and(decides("hold", "HeldMessage", "HeldPage", "HeldPlace", "HeldSlice", "Mark", "Placed"))
+                .and(decides(
+                        "hold", "HeldMessage", "HeldOrder", "HeldPage", "HeldPlace", "HeldSlice", "Mark", "Placed"))
                 .and(decides("integrity", "Tree", "Growth", "TreeHash", "TreeLeaf", "StoredNodes"))
                 .and(decides("checkpoint", "Signature", "StoredCheckpoint"))
                 .and(decides("proof", "AskedLeaf"))

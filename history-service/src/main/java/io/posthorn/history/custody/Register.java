@@ -47,14 +47,22 @@ public final class Register {
         }
     }
 
-    /** @param steps those that follow */
+    /**
+     * @param steps those that follow
+     * @throws StepMissingException one of them is not there
+     */
     public Register after(List<Step> steps) {
         if (steps.isEmpty()) {
             return this;
         }
         Map<String, Hold> nextHolds = new LinkedHashMap<>(holds);
         Map<String, ErasureOrder> nextErasures = new LinkedHashMap<>(erasures);
+        long number = head.number();
         for (Step step : steps) {
+            number++;
+            if (step.number() != number) {
+                throw new StepMissingException(number);
+            }
             nextHolds.computeIfPresent(step.event().subject(), (id, hold) -> evolve(hold, step));
             nextErasures.computeIfPresent(step.event().subject(), (id, order) -> evolve(order, step));
             switch (step.event().kind()) {
