@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.tngtech.archunit.lang.ArchRule;
 import io.posthorn.testkit.HouseRules;
+import java.time.Clock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +29,7 @@ class ArchitectureTest {
                 .and(decides("writing", "Bundle", "Fresh", "Home", "Trial"))
                 .and(decides("stored", "LazyMerge", "Parts", "Partition", "Place", "Span", "Order", "StoredMessage"))
                 .and(decides("stored", "ErasedContent"))
+                .and(decides("erasure", "RowErasure"))
                 .and(decides("replay", "PageChain", "Chain", "Draft", "Page", "Bounds", "Request", "Deliveries"))
                 .and(decides("receipt", "RangeReceipts"))
                 .and(decides("reading", "Filter", "Listing", "PageToken", "MessagesPage"))
@@ -82,6 +84,7 @@ class ArchitectureTest {
                 .and(decides(
                         "custody",
                         "Actor",
+                        "AcrossParts",
                         "Chain",
                         "Criteria",
                         "ErasureOrder",
@@ -94,7 +97,8 @@ class ArchitectureTest {
                         "Step",
                         "StepKind",
                         "Verification"))
-                .and(decides("hold", "HeldMessage", "HeldPage", "HeldPlace", "HeldSlice", "Mark", "Placed"))
+                .and(decides(
+                        "hold", "HeldMessage", "HeldOrder", "HeldPage", "HeldPlace", "HeldSlice", "Mark", "Placed"))
                 .and(decides("integrity", "Tree", "Growth", "TreeHash", "TreeLeaf", "StoredNodes"))
                 .and(decides("checkpoint", "Signature", "StoredCheckpoint"))
                 .and(decides("proof", "AskedLeaf"))
@@ -110,6 +114,7 @@ class ArchitectureTest {
                         "Ledger",
                         "Progress"))
                 .and(onlyStatementsSeeTheDriver())
+                .and(whatHasExpiredIsToldByAgreedTime())
                 .and(noRepositories())
                 .and(noLoggedBatches())
                 .and(nobodySeesOtherServices())
@@ -146,6 +151,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")
                 .as("only statements see Cassandra's driver");
+    }
+
+    private static ArchRule whatHasExpiredIsToldByAgreedTime() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".stored", ROOT + ".hold", ROOT + ".tier")
+                .or()
+                .haveNameMatching(".*\\.Erasure(Errand|Configuration)")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .as("a host's own clock does not decide what has expired and what is erased");
     }
 
     private static ArchRule noRepositories() {

@@ -10,8 +10,11 @@ import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.SharedHistory;
 import io.posthorn.history.rig.Story;
 import io.posthorn.history.rig.TestCustody;
+import io.posthorn.history.rig.TestExports;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
+import io.posthorn.local.issuer.TokenIssuer;
+import io.posthorn.local.issuer.TokenRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,8 @@ class HoldIT {
 
     private static TestCustody custody;
     private static TestStore store;
+    private static TestExports exports;
+    private static TokenIssuer issuer;
     private static TestLog log;
 
     private static Story newUser() {
@@ -98,6 +103,31 @@ class HoldIT {
         List<String> reversed = new ArrayList<>(sent);
         Collections.reverse(reversed);
         assertThat(custody.held(hold, "desc", limit)).isEqualTo(reversed);
+    }
+
+    /** The broker that took over has a slower clock: the later message is of the month before. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 500})
+    void theOrderIsThatOfTheLogAlsoWhereAMonthEnds(int limit) {
+        Story user = newUser();
+        Instant end = Instant.parse("2026-11-01T00:00:00Z");
+        List<String> sent = new ArrayList<>();
+        for (int seconds : new int[] {-30, 5, -2, 9}) {
+            Message message = user.appended(end.plusSeconds(seconds), "archive");
+            log.commit(message);
+            sent.add(message.getNotification().getId());
+        }
+        log.awaitDone(Topic.MESSAGES);
+        String hold = custody.place("{\"users\":[\"%s\"]}", user.user());
+        custody.awaitActive(hold);
+
+        assertThat(custody.held(hold, "asc", limit)).isEqualTo(sent);
+        String auditor = issuer.token(new TokenRequest("auditor-1", "audit"));
+        assertThat(exports.parts(auditor, "hold=%s&to=%s".formatted(hold, Instant.now()), "rows=" + limit))
+                .extracting(each -> each.message().getNotification().getId())
+                .isEqualTo(sent);
+        Collections.reverse(sent);
+        assertThat(custody.held(hold, "desc", limit)).isEqualTo(sent);
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class CustodyLog {
     /**
      * All that is in the log at this moment.
      *
-     * @throws RuntimeException Cassandra did not answer
+     * @throws RuntimeException Cassandra did not answer, or a step is missing
      */
     public Register refresh() {
         long begun = knowledge.now();
@@ -48,7 +48,7 @@ public final class CustodyLog {
         List<Step> more;
         do {
             long next = register.head().number() + 1;
-            more = new ArrayList<>(statements.get().select().from(next, AT_ONCE));
+            more = onward(next, AT_ONCE);
             register = register.after(more);
         } while (!more.isEmpty());
         knowledge.learned(register, begun);
@@ -121,7 +121,7 @@ public final class CustodyLog {
             @Override
             public boolean hasNext() {
                 if (!some.hasNext()) {
-                    some = statements.get().select().from(next, AT_ONCE).iterator();
+                    some = onward(next, AT_ONCE).iterator();
                 }
                 return some.hasNext();
             }
@@ -138,13 +138,17 @@ public final class CustodyLog {
         };
     }
 
+    private List<Step> onward(long next, int most) {
+        return new AcrossParts(statements.get().select()).from(next, most);
+    }
+
     /** Upwards, from a number on. */
     List<Step> from(long number, int most) {
         List<Step> steps = new ArrayList<>();
         long next = number;
         List<Step> more;
         do {
-            more = statements.get().select().from(next, most - steps.size());
+            more = onward(next, most - steps.size());
             steps.addAll(more);
             next = more.isEmpty() ? next : more.get(more.size() - 1).number() + 1;
         } while (!more.isEmpty() && steps.size() < most);

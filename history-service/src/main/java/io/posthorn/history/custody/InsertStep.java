@@ -24,7 +24,7 @@ final class InsertStep {
     boolean execute(Step step) {
         BoundStatementBuilder bound = statement
                 .boundStatementBuilder()
-                .setInt("part", SelectSteps.part(step.number()))
+                .setInt("part", AcrossParts.part(step.number()))
                 .setSerialConsistencyLevel(ConsistencyLevel.SERIAL)
                 .setIdempotence(false);
         StepColumns.bind(step, bound);

@@ -3,13 +3,15 @@ package io.posthorn.history.custody;
 
 import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.contracts.v1.Position;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** All holds and erasures, as the steps up to one of them say. */
 public final class Register {
@@ -21,7 +23,8 @@ public final class Register {
     private final Map<String, ErasureOrder> erasures;
     private final List<Hold> standing;
     private final List<Hold> notCleared;
-    private final Map<String, ErasureOrder> erasedUsers = new HashMap<>();
+    /** User → up to where → the first erasure that came so far. As many as took effect at most. */
+    private final Map<String, NavigableMap<Position, ErasureOrder>> erased = new HashMap<>();
 
     private Register(Step.Head head, Map<String, Hold> holds, Map<String, ErasureOrder> erasures) {
         this.head = head;
@@ -32,18 +35,34 @@ public final class Register {
                 holds.values().stream().filter(hold -> !hold.cleared()).toList();
         erasures.values().stream()
                 .filter(each -> each.state() == ErasureOrder.State.BEGUN || each.state() == ErasureOrder.State.DONE)
-                .forEach(each ->
-                        erasedUsers.merge(each.user(), each, (a, b) -> Positions.isAfter(a.upTo(), b.upTo()) ? a : b));
+                .forEach(this::cover);
     }
 
-    /** @param steps those that follow */
+    /** Of a user one comes after the other, so their order is that in which they have begun. */
+    private void cover(ErasureOrder order) {
+        NavigableMap<Position, ErasureOrder> before =
+                erased.computeIfAbsent(order.user(), user -> new TreeMap<>(Positions.ORDER));
+        if (before.ceilingKey(order.upTo()) == null) {
+            before.put(order.upTo(), order);
+        }
+    }
+
+    /**
+     * @param steps those that follow
+     * @throws StepMissingException one of them is not there
+     */
     public Register after(List<Step> steps) {
         if (steps.isEmpty()) {
             return this;
         }
         Map<String, Hold> nextHolds = new LinkedHashMap<>(holds);
         Map<String, ErasureOrder> nextErasures = new LinkedHashMap<>(erasures);
+        long number = head.number();
         for (Step step : steps) {
+            number++;
+            if (step.number() != number) {
+                throw new StepMissingException(number);
+            }
             nextHolds.computeIfPresent(step.event().subject(), (id, hold) -> evolve(hold, step));
             nextErasures.computeIfPresent(step.event().subject(), (id, order) -> evolve(order, step));
             switch (step.event().kind()) {
@@ -115,9 +134,10 @@ public final class Register {
         return Optional.ofNullable(erasures.get(id));
     }
 
-    /** The erasure that covers a message, so that it is never written whole again. */
+    /** The first erasure that covers a message, so that it is never written whole again, and always with the same time. */
     public Optional<ErasureOrder> erasureOf(Message message) {
-        @Nullable ErasureOrder order = erasedUsers.get(message.getUser());
-        return Optional.ofNullable(order).filter(each -> !Positions.isAfter(message.getPosition(), each.upTo()));
+        return Optional.ofNullable(erased.get(message.getUser()))
+                .map(orders -> orders.ceilingEntry(message.getPosition()))
+                .map(Map.Entry::getValue);
     }
 }

@@ -10,16 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Steps of the log from one on, or down from one. */
-final class SelectSteps {
-
-    /** In one partition. */
-    static final long PART = 1_000;
+final class SelectSteps implements AcrossParts.Stored {
 
     private static final int FETCH_SIZE = 100;
 
     private final CqlSession session;
     private final PreparedStatement up;
     private final PreparedStatement down;
+    private final PreparedStatement any;
 
     SelectSteps(CqlSession session, Schema schema) {
         this.session = session;
@@ -27,15 +25,19 @@ final class SelectSteps {
                 "SELECT " + String.join(", ", StepColumns.NAMES) + " FROM " + schema.custody() + " WHERE part = ?";
         this.up = session.prepare(select + " AND number >= ? LIMIT ?");
         this.down = session.prepare(select + " AND number <= ? ORDER BY number DESC LIMIT ?");
-    }
-
-    static int part(long number) {
-        return Math.toIntExact(number / PART);
+        this.any = session.prepare("SELECT number FROM " + schema.custody() + " WHERE part = ? LIMIT 1");
     }
 
     /** Of the part in which it lies; serial, so that whatever was appended anywhere is seen. */
-    List<Step> from(long number, int most) {
+    @Override
+    public List<Step> from(long number, int most) {
         return read(up, number, most);
+    }
+
+    /** Of what was appended some time ago: not serial. */
+    @Override
+    public boolean isBegun(int part) {
+        return session.execute(any.bind(part).setIdempotent(true)).one() != null;
     }
 
     List<Step> downFrom(long number, int most) {
@@ -45,7 +47,7 @@ final class SelectSteps {
     private List<Step> read(PreparedStatement statement, long number, int most) {
         List<Step> steps = new ArrayList<>();
         for (Row row : session.execute(statement
-                .bind(part(number), number, most)
+                .bind(AcrossParts.part(number), number, most)
                 .setConsistencyLevel(ConsistencyLevel.SERIAL)
                 .setPageSize(FETCH_SIZE)
                 .setIdempotent(true))) {

@@ -11,17 +11,20 @@ import io.posthorn.history.custody.Lane;
 import io.posthorn.history.custody.Progress;
 import io.posthorn.history.custody.Register;
 import io.posthorn.history.custody.Rulings;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.stored.Partition;
 import io.posthorn.history.tier.Owner;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One erasure, from its request to its end. Each look at the rows is a look at all of them: what is erased is passed over. */
+/**
+ * One erasure, from its request to its end. Each look at the rows is a look at all of them. While this
+ * host does not know the time it is left to others: a clock that is ahead would pass over rows that are shown elsewhere.
+ */
 final class ErasureErrand implements Errand {
 
     /** Between two looks at the log of custody: so many rows may still be erased when a hold is placed. */
@@ -30,10 +33,9 @@ final class ErasureErrand implements Errand {
     private final ErasureOrder order;
     private final CustodyLog custody;
     private final Places places;
-    private final InstantSource time;
+    private final AgreedTime time;
 
-    /** @param time from which the lives of rows are counted; while nobody knows it, the errand is interrupted */
-    ErasureErrand(ErasureOrder order, CustodyLog custody, Places places, InstantSource time) {
+    ErasureErrand(ErasureOrder order, CustodyLog custody, Places places, AgreedTime time) {
         this.order = order;
         this.custody = custody;
         this.places = places;
@@ -56,6 +58,9 @@ final class ErasureErrand implements Errand {
 
     @Override
     public void run(Claim claim) {
+        if (time.known().isEmpty()) {
+            return;
+        }
         if (order.state() == ErasureOrder.State.REQUESTED && !places.inbox().isWritten(order.user(), order.upTo())) {
             return;
         }
@@ -122,18 +127,17 @@ final class ErasureErrand implements Errand {
     /** @return how many of some rows this erasure has erased, now or before */
     private long some(Owner owner, Partition partition, Iterator<Message> rows, Instant at) {
         List<CompletableFuture<Void>> inFlight = new ArrayList<>();
+        Instant now = time.instant();
         long erased = 0;
         for (int i = 0; i < AT_ONCE && rows.hasNext(); i++) {
             Message row = rows.next();
-            OptionalInt left = partition.tier().secondsLeft(row.getPosition().getAppendedAt(), time.instant());
-            if (row.getErasedAt() == at.toEpochMilli()) {
-                erased++;
-            } else if (row.getErasedAt() == 0 && left.isPresent()) {
+            Optional<RowErasure> erasure = RowErasure.of(row, partition.tier(), at, now);
+            if (erasure.isPresent()) {
                 inFlight.add(places.update()
                         .get()
-                        .execute(owner, partition, row, at, left.getAsInt())
+                        .execute(owner, partition, row, erasure.get())
                         .toCompletableFuture());
-                erased++;
+                erased += erasure.get().counts() ? 1 : 0;
             }
         }
         // All have ended before the failure of one is known: none is erased after it was counted.

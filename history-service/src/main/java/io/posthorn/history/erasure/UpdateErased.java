@@ -9,7 +9,6 @@ import io.posthorn.history.stored.ErasedContent;
 import io.posthorn.history.stored.Partition;
 import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tier;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,14 +33,13 @@ final class UpdateErased {
                 + content + " WHERE user = ? AND month = ? AND slice = ? AND era = ? AND offset = ?");
     }
 
-    /** @param secondsLeft 0: without end */
-    CompletionStage<Void> execute(Owner owner, Partition partition, Message row, Instant at, int secondsLeft) {
+    CompletionStage<Void> execute(Owner owner, Partition partition, Message row, RowErasure erasure) {
         return session.executeAsync(statements
                         .computeIfAbsent(partition.tier(), this::prepare)
                         .bind(
                                 row.getPosition().getAppendedAt() * 1_000 + 1,
-                                secondsLeft,
-                                at,
+                                erasure.secondsLeft(),
+                                erasure.at(),
                                 owner.key(),
                                 partition.bucket().month(),
                                 partition.bucket().slice(),

@@ -38,8 +38,8 @@ final class CassandraHealthIndicator implements HealthIndicator {
         return switch (asker) {
             case PREPARATION -> "Messages wait in Kafka. Do what the reason says, and start the service again.";
             case CLOCK ->
-                "Messages wait in Kafka and are written when the clocks agree within 5 minutes. Set the one right that is"
-                        + " wrong: is its host's time synchronised?";
+                "Messages wait in Kafka and are written when the clocks agree within 5 minutes, and erasures go on then."
+                        + " Set the one right that is wrong: is its host's time synchronised?";
             default ->
                 "Messages wait in Kafka and are written when Cassandra answers. Is Cassandra up, and are"
                         + " spring.cassandra.contact-points and local-datacenter right?";

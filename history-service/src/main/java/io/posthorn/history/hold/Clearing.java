@@ -41,7 +41,7 @@ final class Clearing implements Errand {
         DeleteHeld delete = statements.get().delete();
         for (int shard = 0; shard < HeldSlice.SHARDS; shard++) {
             for (Iterator<HeldSlice> slices = held.get().slices(hold.id(), shard); slices.hasNext(); ) {
-                delete.execute(hold.id(), slices.next());
+                delete.execute(hold.id(), slices.next()).toCompletableFuture().join();
                 claim.keep();
             }
             delete.executeShard(hold.id(), shard);

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.posthorn.history.schema.Schema;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,13 +30,14 @@ final class DeleteHeld {
         this.slices = session.prepare("DELETE FROM " + schema.heldSlices() + written + " WHERE hold = ? AND shard = ?");
     }
 
-    void execute(String hold, HeldSlice slice) {
-        session.execute(messages.bind(
-                        hold,
-                        slice.owner().key(),
-                        slice.bucket().month(),
-                        slice.bucket().slice())
-                .setIdempotent(true));
+    CompletionStage<Void> execute(String hold, HeldSlice slice) {
+        return session.executeAsync(messages.bind(
+                                hold,
+                                slice.owner().key(),
+                                slice.bucket().month(),
+                                slice.bucket().slice())
+                        .setIdempotent(true))
+                .thenAccept(deleted -> {});
     }
 
     /** When nothing of the shard is left. */

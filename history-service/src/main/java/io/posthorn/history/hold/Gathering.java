@@ -15,8 +15,11 @@ import io.posthorn.history.stored.Span;
 import io.posthorn.history.tier.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -40,6 +43,7 @@ final class Gathering implements Errand {
     private final Stores stores;
     private final CustodyLog custody;
     private final BooleanSupplier known;
+    private final Set<HeldSlice> copiedSince = new HashSet<>();
 
     /** @param known whether every instance must know the hold */
     Gathering(Hold hold, Stores stores, CustodyLog custody, BooleanSupplier known) {
@@ -86,9 +90,16 @@ final class Gathering implements Errand {
         custody.append(Actor.POSTHORN, register -> Rulings.gathered(register, hold.id(), messages));
     }
 
-    /** What is copied for a hold that is released stays behind its clearing. */
+    /** What was copied since the last look at a hold that was released may be behind its clearing, if that took long: it is removed. */
     private boolean stands() {
-        return custody.refresh().hold(hold.id()).filter(Hold::stands).isPresent();
+        Optional<Hold> now = custody.refresh().hold(hold.id());
+        if (now.isPresent() && !now.get().stands()) {
+            DeleteHeld delete = stores.statements().get().delete();
+            copiedSince.forEach(slice ->
+                    delete.execute(hold.id(), slice).toCompletableFuture().join());
+        }
+        copiedSince.clear();
+        return now.filter(Hold::stands).isPresent();
     }
 
     /** @return how far it came: to the end, if the hold still stands */
@@ -120,15 +131,20 @@ final class Gathering implements Errand {
         long copied = copy(
                 rows,
                 criteria::matches,
-                message -> insert.execute(hold.id(), new Placed(owner, message)).toCompletableFuture(),
+                message -> {
+                    Placed row = new Placed(owner, message);
+                    copiedSince.add(row.slice());
+                    return insert.execute(hold.id(), row).toCompletableFuture();
+                },
                 () -> goesOn(claim));
         claim.keep();
         return copied;
     }
 
     private boolean goesOn(Claim claim) {
+        boolean stands = stands();
         claim.keep();
-        return stands();
+        return stands;
     }
 
     /**

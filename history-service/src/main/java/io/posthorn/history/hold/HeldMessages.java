@@ -2,15 +2,13 @@
 package io.posthorn.history.hold;
 
 import io.posthorn.contracts.v1.Position;
-import io.posthorn.history.stored.Span;
+import io.posthorn.history.stored.Order;
 import io.posthorn.history.tier.Bucket;
 import io.posthorn.history.tier.Owner;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** All messages that a hold keeps: owner by owner, each owner's in the order of the log. */
@@ -34,16 +32,28 @@ public final class HeldMessages {
         Iterator<Integer> shards = ascending
                 ? IntStream.range(first, HeldSlice.SHARDS).iterator()
                 : IntStream.rangeClosed(0, first).map(shard -> first - shard).iterator();
-        Iterator<HeldSlice> found = new Flat<>(
+        Order order = ascending ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
+        Optional<HeldSlice> begin = after.map(place -> begin(place, order));
+        Iterator<HeldSlice> found = new HeldOrder.Flat<>(
                 shards,
-                shard -> after.filter(place -> place.slice().shard() == shard)
-                        .map(place -> slices.from(hold, place.slice(), ascending))
+                shard -> begin.filter(slice -> slice.shard() == shard)
+                        .map(slice -> slices.from(hold, slice, ascending))
                         .orElseGet(() -> slices.execute(hold, shard, ascending)));
-        return new Flat<>(
+        return HeldOrder.read(
                 found,
-                slice -> after.filter(place -> place.slice().equals(slice))
-                        .map(place -> messages.after(hold, place, ascending))
+                order,
+                slice -> after.filter(place -> place.slice().isOfSlice(slice))
+                        .map(place -> messages.after(hold, behind(place, slice), ascending))
                         .orElseGet(() -> messages.execute(hold, slice, ascending)));
+    }
+
+    private static HeldSlice begin(HeldPlace place, Order order) {
+        int month = HeldOrder.firstMonth(place.bucket(), order);
+        return new HeldSlice(place.owner(), new Bucket(month, place.bucket().slice()));
+    }
+
+    private static HeldPlace behind(HeldPlace place, HeldSlice slice) {
+        return new HeldPlace(place.owner(), slice.bucket(), place.era(), place.offset());
     }
 
     /**
@@ -53,11 +63,11 @@ public final class HeldMessages {
      */
     public Iterator<HeldMessage> readBehind(String hold, Owner owner, Position position) {
         HeldSlice first = new HeldSlice(owner, new Bucket(0, 0));
-        int month = Bucket.month(Instant.ofEpochMilli(position.getAppendedAt()).minus(Span.SKEW));
-        Iterator<HeldSlice> found = new Flat<>(
+        int month = HeldOrder.firstMonth(Instant.ofEpochMilli(position.getAppendedAt()), Order.OLDEST_FIRST);
+        Iterator<HeldSlice> found = new HeldOrder.Flat<>(
                 IntStream.range(first.shard(), HeldSlice.SHARDS).iterator(),
                 shard -> shard == first.shard() ? slices.from(hold, first, true) : slices.execute(hold, shard, true));
-        return new Flat<>(found, slice -> {
+        return HeldOrder.read(found, Order.OLDEST_FIRST, slice -> {
             if (!slice.owner().equals(owner)) {
                 return messages.execute(hold, slice, true);
             }
@@ -75,34 +85,5 @@ public final class HeldMessages {
     /** Whether anything of an owner is kept. */
     public boolean keeps(String hold, Owner owner) {
         return slices.keeps(hold, owner);
-    }
-
-    /** Opens one after the other, each when the one before has ended. */
-    private static final class Flat<A, B> implements Iterator<B> {
-
-        private final Iterator<A> outer;
-        private final Function<A, Iterator<B>> open;
-        private Iterator<B> inner = Collections.emptyIterator();
-
-        Flat(Iterator<A> outer, Function<A, Iterator<B>> open) {
-            this.outer = outer;
-            this.open = open;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (!inner.hasNext() && outer.hasNext()) {
-                inner = open.apply(outer.next());
-            }
-            return inner.hasNext();
-        }
-
-        @Override
-        public B next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return inner.next();
-        }
     }
 }

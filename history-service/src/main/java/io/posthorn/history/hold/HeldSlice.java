@@ -14,6 +14,11 @@ record HeldSlice(Owner owner, Bucket bucket) {
         return shard(owner);
     }
 
+    /** Perhaps of another month. */
+    boolean isOfSlice(HeldSlice other) {
+        return owner.equals(other.owner) && bucket.slice() == other.bucket.slice();
+    }
+
     static int shard(Owner owner) {
         return Math.floorMod(UserHash.of(owner.key()), SHARDS);
     }

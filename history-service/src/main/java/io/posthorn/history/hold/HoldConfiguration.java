@@ -34,12 +34,7 @@ class HoldConfiguration {
             Insistence insistence,
             Bulkhead factWrites,
             Standstill standstill) {
-        return new Holding(
-                knowledge,
-                (hold, row) -> statements.get().insert().execute(hold, row),
-                insistence,
-                factWrites,
-                standstill);
+        return new Holding(knowledge, Copies.copying(statements), insistence, factWrites, standstill);
     }
 
     @Bean

@@ -12,15 +12,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Copies what is written while a hold stands. */
 public final class Holding {
 
-    /** Makes one copy. */
-    @FunctionalInterface
     interface Copying {
+
+        /** Makes one copy. */
         CompletionStage<Void> copy(String hold, Placed row);
+
+        /** Of a hold that is released: also of whatever else would be beside it. */
+        CompletionStage<Void> remove(String hold, Placed row);
     }
 
     private final Knowledge knowledge;
@@ -99,12 +103,30 @@ public final class Holding {
                 .whenComplete((copied, givenUp) -> standstill.ended(cause));
     }
 
-    /** Behind the clearing of a hold that was released meanwhile, a copy would stay. */
+    /**
+     * Behind the clearing of a hold that was released meanwhile, a copy would stay: so it is looked again when it is there, however
+     * long that took. What stood then by fresh knowledge is cleared later, and the clearing finds the copy.
+     */
     private CompletionStage<Void> copyIfItStands(String hold, Placed row) {
-        return fresh().map(register -> register.hold(hold).filter(Hold::stands).isPresent()
-                        ? copying.copy(hold, row)
-                        : CompletableFuture.<Void>completedStage(null))
+        return ofHold(
+                hold,
+                () -> copying.copy(hold, row)
+                        .thenCompose(copied -> ofHold(hold, Holding::nothing, () -> copying.remove(hold, row))),
+                // An attempt that failed may have left one.
+                () -> copying.remove(hold, row));
+    }
+
+    /** @param released not where a hold is not on record: nothing is removed of one that may stand */
+    private CompletionStage<Void> ofHold(
+            String hold, Supplier<CompletionStage<Void>> stands, Supplier<CompletionStage<Void>> released) {
+        return fresh().map(register -> register.hold(hold)
+                        .map(each -> each.stands() ? stands.get() : released.get())
+                        .orElseGet(Holding::nothing))
                 .orElseGet(() -> CompletableFuture.failedStage(unknown()));
+    }
+
+    private static CompletionStage<Void> nothing() {
+        return CompletableFuture.completedStage(null);
     }
 
     private void report(Object cause, @Nullable Throwable failure) {

@@ -4,6 +4,7 @@ package io.posthorn.history.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +45,24 @@ public final class AgreedTime implements InstantSource {
         if (last == null) {
             throw new StoreAwayException();
         }
-        Instant theirs = last.time().plusNanos(nanos.getAsLong() - last.nanos());
+        Instant theirs = theirs(last);
         Instant ours = own.instant();
-        if (Duration.between(ours, theirs).abs().compareTo(SKEW) > 0) {
+        if (!agree(ours, theirs)) {
             throw new ClocksDifferException(ours, theirs);
         }
         return theirs;
+    }
+
+    /** Empty where {@link #instant} throws: for those who do without. */
+    public Optional<Instant> known() {
+        return Optional.ofNullable(told).map(this::theirs).filter(theirs -> agree(own.instant(), theirs));
+    }
+
+    private Instant theirs(Told last) {
+        return last.time().plusNanos(nanos.getAsLong() - last.nanos());
+    }
+
+    private static boolean agree(Instant ours, Instant theirs) {
+        return Duration.between(ours, theirs).abs().compareTo(SKEW) <= 0;
     }
 }

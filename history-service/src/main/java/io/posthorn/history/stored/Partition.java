@@ -6,6 +6,7 @@ import io.posthorn.history.tier.Tier;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A partition of one table that holds, or held, messages of an owner. */
 public record Partition(Tier tier, Bucket bucket) {
@@ -27,10 +28,14 @@ public record Partition(Tier tier, Bucket bucket) {
                 : bucket.end().isAfter(appended.minus(Span.SKEW));
     }
 
-    /** Those in which anything can be left, in the order in which they are to be read. */
-    static List<Partition> toRead(List<Partition> all, Order order, Instant now) {
+    /**
+     * Those in which anything can be left, in the order in which they are to be read.
+     *
+     * @param now by Cassandra's clock, which ends rows; empty while nobody knows it: then none is passed over
+     */
+    static List<Partition> toRead(List<Partition> all, Order order, Optional<Instant> now) {
         return all.stream()
-                .filter(each -> !each.isGone(now))
+                .filter(each -> now.filter(each::isGone).isEmpty())
                 .sorted(order.directed(ORDER))
                 .toList();
     }

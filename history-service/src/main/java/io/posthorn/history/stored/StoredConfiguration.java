@@ -2,8 +2,8 @@
 package io.posthorn.history.stored;
 
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.store.Prepared;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class StoredConfiguration {
 
     @Bean
-    Prepared<StoredMessages> storedMessages(Schema schema, Clock clock) {
-        return new Prepared<>(session -> new StoredMessages(session, schema, clock));
+    Prepared<StoredMessages> storedMessages(Schema schema, AgreedTime agreedTime) {
+        return new Prepared<>(session -> new StoredMessages(session, schema, agreedTime));
     }
 
     @Bean

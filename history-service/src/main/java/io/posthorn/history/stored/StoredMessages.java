@@ -4,9 +4,9 @@ package io.posthorn.history.stored;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.schema.Schema;
+import io.posthorn.history.store.AgreedTime;
 import io.posthorn.history.tier.Owner;
 import io.posthorn.history.tier.Tier;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -18,13 +18,13 @@ public final class StoredMessages {
     private final SelectSlices slices;
     private final SelectMessages whole;
     private final SelectMessages named;
-    private final Clock clock;
+    private final AgreedTime time;
 
-    StoredMessages(CqlSession session, Schema schema, Clock clock) {
+    StoredMessages(CqlSession session, Schema schema, AgreedTime time) {
         this.slices = new SelectSlices(session, schema);
         this.whole = new SelectMessages(session, schema, Detail.WHOLE);
         this.named = new SelectMessages(session, schema, Detail.NAMED);
-        this.clock = clock;
+        this.time = time;
     }
 
     /** Asks while it is read; what Cassandra answers instead of rows comes out of the iterator. */
@@ -59,7 +59,7 @@ public final class StoredMessages {
     private LazyMerge<StoredMessage> merge(
             SelectMessages select, Owner owner, Span span, Order order, Predicate<Tier> tiers) {
         List<Partition> partitions = slices.execute(owner, span);
-        List<Opening> sources = Partition.toRead(partitions, order, clock.instant()).stream()
+        List<Opening> sources = Partition.toRead(partitions, order, time.known()).stream()
                 .filter(each -> tiers.test(each.tier()))
                 .map(each -> new Opening(select, owner, each, span, order))
                 .toList();

@@ -224,6 +224,44 @@ class RulingsTest {
     }
 
     @Test
+    void aMessageIsErasedByTheFirstThatCoversItWhateverComesLater() {
+        erase("e", 100);
+        erase("again", 100);
+        erase("f", 200);
+
+        assertThat(erasureOf(7)).contains("e");
+        assertThat(erasureOf(100)).contains("e");
+        assertThat(erasureOf(101)).contains("f");
+        assertThat(erasureOf(200)).contains("f");
+        assertThat(erasureOf(201)).isEmpty();
+    }
+
+    @Test
+    void anErasureThatAHoldStoppedCoversNothing() {
+        log.decide(Rulings.request(log.register, "e", "user-1", Positions.of(1, 100, 9), NOBODY_KEEPS));
+        log.decide(Rulings.begin(log.register, "e", NOBODY_KEEPS));
+        log.decide(Rulings.place(log.register, "h", of("user-1")));
+        log.decide(Rulings.stop(log.register, "e", NOBODY_KEEPS, 3));
+        assertThat(erasureOf(7)).isEmpty();
+
+        log.decide(Rulings.release(log.register, "h"));
+        log.decide(Rulings.cleared(log.register, "h"));
+        erase("f", 200);
+
+        assertThat(erasureOf(7)).contains("f");
+    }
+
+    private void erase(String id, long upTo) {
+        log.decide(Rulings.request(log.register, id, "user-1", Positions.of(1, upTo, 9), NOBODY_KEEPS));
+        log.decide(Rulings.begin(log.register, id, NOBODY_KEEPS));
+        log.decide(Rulings.done(log.register, id, 1));
+    }
+
+    private Optional<String> erasureOf(long offset) {
+        return log.register.erasureOf(message("user-1", offset)).map(ErasureOrder::id);
+    }
+
+    @Test
     void aStepOfAKindThatIsNotKnownMovesTheHeadAndNothingElse() {
         log.decide(Rulings.place(log.register, "h", of("user-1")));
 

@@ -21,11 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,8 @@ class HoldingTest {
     void connect() {
         availability.answered(Availability.Asker.CONNECTION);
     }
+
+    private final List<String> removed = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void stop() {
@@ -154,7 +158,79 @@ class HoldingTest {
         assertThat(availability.away()).isEmpty();
     }
 
-    private Holding holding(Holding.Copying copying) {
+    /** Its writer stood still between its last look and the copy, and the hold is cleared. */
+    @Test
+    void aCopyThatComesAfterTheReleaseIsRemoved() throws Exception {
+        known.place("h", of("user-1"));
+
+        holding((hold, row) -> {
+                    known.release("h");
+                    return CompletableFuture.completedStage(null);
+                })
+                .keep(rows(1), ours::get)
+                .get(5, TimeUnit.SECONDS);
+
+        assertThat(removed).containsExactly("h");
+    }
+
+    @Test
+    void whatAFailedAttemptMayHaveLeftIsRemovedAfterTheRelease() throws Exception {
+        known.place("h", of("user-1"));
+
+        holding((hold, row) -> {
+                    known.release("h");
+                    return CompletableFuture.failedStage(new IllegalStateException("timed out, and is there"));
+                })
+                .keep(rows(1), ours::get)
+                .get(5, TimeUnit.SECONDS);
+
+        assertThat(removed).containsExactly("h");
+    }
+
+    /** It may be released, and cleared. */
+    @Test
+    void aCopyDoesNotCountWhileItIsNotKnownWhetherItsHoldStands() throws Exception {
+        known.place("h", of("user-1"));
+        AtomicBoolean first = new AtomicBoolean(true);
+        CompletableFuture<Void> kept = holding((hold, row) -> {
+                    if (first.getAndSet(false)) {
+                        known.growOld();
+                    }
+                    return CompletableFuture.completedStage(null);
+                })
+                .keep(rows(1), ours::get);
+
+        await().until(() -> !first.get());
+        assertThat(kept).isNotDone();
+        known.learn();
+        kept.get(5, TimeUnit.SECONDS);
+        assertThat(removed).isEmpty();
+    }
+
+    @Test
+    void aCopyOfAHoldThatStandsIsNotTouched() throws Exception {
+        known.place("h", of("user-1"));
+
+        holding((hold, row) -> CompletableFuture.completedStage(null))
+                .keep(rows(20), ours::get)
+                .get(5, TimeUnit.SECONDS);
+
+        assertThat(removed).isEmpty();
+    }
+
+    private Holding holding(BiFunction<String, Placed, CompletionStage<Void>> copy) {
+        Holding.Copying copying = new Holding.Copying() {
+            @Override
+            public CompletionStage<Void> copy(String hold, Placed row) {
+                return copy.apply(hold, row);
+            }
+
+            @Override
+            public CompletionStage<Void> remove(String hold, Placed row) {
+                removed.add(hold);
+                return CompletableFuture.completedStage(null);
+            }
+        };
         Insistence insistence = new Insistence(timer, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
         return new Holding(known.knowledge(), copying, insistence, new Bulkhead(AT_ONCE), new Standstill(availability));
     }

@@ -24,6 +24,7 @@ class AgreedTimeTest {
     @Test
     void isNotKnownBeforeCassandraHasSaidIt() {
         assertThatThrownBy(time::instant).isInstanceOf(StoreAwayException.class);
+        assertThat(time.known()).isEmpty();
     }
 
     @Test
@@ -43,6 +44,7 @@ class AgreedTimeTest {
                 .isInstanceOf(ClocksDifferException.class)
                 .hasMessageContaining("2026-11-28T10:00:00Z")
                 .hasMessageContaining("2026-11-20T10:00:00Z");
+        assertThat(time.known()).isEmpty();
     }
 
     @Test
@@ -54,6 +56,7 @@ class AgreedTimeTest {
         own = START.plus(AgreedTime.SKEW);
 
         assertThat(time.instant()).isEqualTo(START);
+        assertThat(time.known()).contains(START);
     }
 
     @Test

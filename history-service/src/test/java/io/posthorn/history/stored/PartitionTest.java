@@ -9,6 +9,7 @@ import io.posthorn.history.tier.Tier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -82,13 +83,22 @@ class PartitionTest {
         }
         all.add(new Partition(forever, new Bucket(201503, 0)));
 
-        assertThat(Partition.toRead(all, Order.OLDEST_FIRST, Instant.parse("2026-12-31T10:00:00Z")))
+        assertThat(Partition.toRead(all, Order.OLDEST_FIRST, Optional.of(Instant.parse("2026-12-31T10:00:00Z"))))
                 .containsExactly(
                         new Partition(forever, new Bucket(201503, 0)),
                         new Partition(quarter, new Bucket(202610, 0)),
                         new Partition(quarter, new Bucket(202611, 0)),
                         new Partition(WEEK, new Bucket(202612, 0)),
                         new Partition(quarter, new Bucket(202612, 0)));
+    }
+
+    @Test
+    void whileNobodyKnowsTheTimeNoneIsPassedOver() {
+        Partition old = new Partition(WEEK, new Bucket(201003, 0));
+        Partition later = new Partition(WEEK, new Bucket(202612, 0));
+
+        assertThat(Partition.toRead(List.of(old, later), Order.NEWEST_FIRST, Optional.empty()))
+                .containsExactly(later, old);
     }
 
     private static StoredMessage row(String appended, int slice) {
