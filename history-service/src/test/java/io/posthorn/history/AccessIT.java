@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.history.rig.Answers;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestDevice;
 import io.posthorn.history.rig.TestLog;
@@ -382,13 +383,6 @@ class AccessIT {
     }
 
     private static List<String> purposes(String path) {
-        List<String> purposes = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = page(path + (next.isEmpty() ? "" : "&next=" + next));
-            page.path("reads").forEach(each -> purposes.add(each.path("purpose").asString()));
-            next = page.path("next").asString("");
-        } while (!next.isEmpty());
-        return purposes;
+        return Answers.texts(Answers.walk(next -> history.getAs(whole, path + next), "reads"), "purpose");
     }
 }

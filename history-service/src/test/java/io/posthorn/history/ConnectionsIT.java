@@ -157,25 +157,17 @@ class ConnectionsIT {
     }
 
     private static List<String> parked(int partition) {
-        return log.read(Topic.REJECTED).stream()
-                .filter(each -> Records.header(each, Rejection.TOPIC_HEADER)
-                        .equals(log.topics().name(Topic.CONNECTIONS)))
+        return log.parked(Topic.CONNECTIONS).stream()
                 .filter(each -> Records.header(each, Rejection.PARTITION_HEADER).equals(Integer.toString(partition)))
                 .map(each -> Records.header(each, Rejection.REASON_HEADER))
                 .toList();
     }
 
     private static List<String> connections(String token, String query) {
-        List<String> all = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = Answers.ok(history.getAs(
-                    token, "/v1/users/de-1/connections?" + query + (next.isEmpty() ? "" : "&next=" + next)));
-            page.path("connections")
-                    .forEach(each -> all.add(each.path("connection").asString() + " "
-                            + each.path("kind").asString()));
-            next = page.path("next").asString("");
-        } while (!next.isEmpty());
-        return all;
+        return Answers.walk(next -> history.getAs(token, "/v1/users/de-1/connections?" + query + next), "connections")
+                .stream()
+                .map(each -> each.path("connection").asString() + " "
+                        + each.path("kind").asString())
+                .toList();
     }
 }

@@ -4,9 +4,9 @@ package io.posthorn.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.rig.HistoryProcess;
 import io.posthorn.history.rig.RunningHistory;
+import io.posthorn.history.rig.Story;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
@@ -20,9 +20,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -45,6 +42,8 @@ class CustodyOutageIT {
 
     static KafkaSpace kafka;
 
+    private String heldUser = "";
+    private String erasedUser = "";
     private String admin = "";
     private String auditor = "";
 
@@ -60,14 +59,22 @@ class CustodyOutageIT {
             server.start();
             try (HistoryProcess first = new HistoryProcess(folder, kafka, cassandra, issuer, QUICK)) {
                 first.start();
-                log.commit(messages(log, "keep-1"));
-                log.commit(messages(log, "erase-1"));
+                heldUser = user(log);
+                erasedUser = user(log);
                 try (TestStore store = new TestStore(cassandra)) {
                     // What a writer copies later is kept, but not counted as gathered.
                     await().atMost(PATIENCE).until(() -> count(store, "SELECT body FROM %s.messages_90d") == 2 * MANY);
                 }
-                first.ask(admin, "POST", "/v1/holds?purpose=x", "{\"id\":\"hold-1\",\"users\":[\"keep-1\"]}");
-                first.ask(admin, "POST", "/v1/erasures?purpose=x", "{\"id\":\"erasure-1\",\"user\":\"erase-1\"}");
+                first.ask(
+                        admin,
+                        "POST",
+                        "/v1/holds?purpose=x",
+                        "{\"id\":\"hold-1\",\"users\":[\"%s\"]}".formatted(heldUser));
+                first.ask(
+                        admin,
+                        "POST",
+                        "/v1/erasures?purpose=x",
+                        "{\"id\":\"erasure-1\",\"user\":\"%s\"}".formatted(erasedUser));
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(10))
                         .until(() -> isErasing(first.ask(admin, "GET", "/v1/erasures/erasure-1", "")));
@@ -87,14 +94,11 @@ class CustodyOutageIT {
         }
     }
 
-    private static List<Message> messages(TestLog log, String user) {
-        TestMessages messages = new TestMessages(user);
-        long end = log.fillInbox(user, MANY);
-        List<Message> all = new ArrayList<>();
-        for (long offset = end - MANY; offset < end; offset++) {
-            all.add(messages.next(offset, Instant.now(), "system"));
-        }
-        return all;
+    /** Who has many messages. */
+    private static String user(TestLog log) {
+        Story story = new Story(log, "custody");
+        story.getsAtOnce(MANY);
+        return story.user();
     }
 
     private static boolean isErasing(JsonNode erasure) {
@@ -132,9 +136,9 @@ class CustodyOutageIT {
                 .isTrue();
     }
 
-    private static long erased(TestStore store) {
+    private long erased(TestStore store) {
         return store.rows("SELECT user, erased_at, body FROM %s.messages_90d").stream()
-                .filter(row -> "erase-1".equals(row.getString("user")))
+                .filter(row -> erasedUser.equals(row.getString("user")))
                 .filter(row -> row.isNull("body") && !row.isNull("erased_at"))
                 .count();
     }

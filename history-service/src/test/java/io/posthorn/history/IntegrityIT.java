@@ -295,7 +295,10 @@ class IntegrityIT {
         assertThat(history.getAs(critical, TestTrees.inclusion(partition, leaves.get(1)) + "&user=user-of-trees")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(history.getAs(critical, path).statusCode()).isEqualTo(403);
+        assertThat(history.getAs(critical, path).statusCode())
+                .as("without a user it would be a broadcast")
+                .isEqualTo(404);
+        assertThat(history.getAs(others, path).statusCode()).isEqualTo(403);
         assertThat(history.getAs(critical, path + "&user=other-user").statusCode())
                 .isEqualTo(404);
         assertThat(trees.get(path + "&user=" + log.userOn(tampered, "user")).statusCode())

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history;
 
+import static io.posthorn.history.rig.Answers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.notification.Rejection;
-import io.posthorn.contracts.session.RevocationRules;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.v1.GroupMember;
-import io.posthorn.contracts.v1.Revocation;
+import io.posthorn.history.rig.Answers;
 import io.posthorn.history.rig.Records;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
@@ -20,7 +20,6 @@ import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealCassandra;
 import io.posthorn.testkit.servers.RealKafka;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Who was in which group at a time, and what was revoked, by whom and why. */
+/** Who was in which group at a time. */
 @RealKafka
 @RealCassandra
 class MembershipIT {
@@ -64,7 +63,6 @@ class MembershipIT {
 
     private static Instant joined = Instant.EPOCH;
     private static Instant left = Instant.EPOCH;
-    private static final List<String> reasons = new ArrayList<>();
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -74,8 +72,7 @@ class MembershipIT {
         history = RunningHistory.start(kafka, cassandra, issuer, "posthorn.history.groups.slice-records=" + SLICE);
         auditor = issuer.token(new TokenRequest("auditor-1", "audit"));
         members();
-        revocations();
-        await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") == STAYING + 5 + 5);
+        await().atMost(PATIENCE).until(() -> history.count("posthorn.history.facts") == STAYING + 5);
     }
 
     private static void topicOfAnEarlierVersion() {
@@ -105,27 +102,6 @@ class MembershipIT {
                 GroupMember.newBuilder().setGroup(group).setUser(user).build().toByteArray();
         byte[] key = (group + "\0" + user).getBytes(StandardCharsets.UTF_8);
         return log.say(Topic.GROUPS, log.partition(group + user), key, member ? value : null);
-    }
-
-    private static void revocations() {
-        long now = Instant.now().toEpochMilli();
-        revoke(RevocationRules.session("at-1", "session-9", now), "stolen");
-        revoke(RevocationRules.user("at-1", now), "left the company");
-        revoke(RevocationRules.everyone(now), "key lost");
-        revoke(RevocationRules.user("at-1", now + 1), "again");
-        log.say(
-                Topic.REVOCATIONS,
-                0,
-                new byte[] {1},
-                RevocationRules.user("de-1", now).build().toByteArray());
-    }
-
-    private static void revoke(Revocation.Builder revocation, String reason) {
-        Revocation whole = revocation.setReason(reason).setBy("admin-1").build();
-        byte[] key = RevocationRules.key(whole);
-        Instant at = log.say(Topic.REVOCATIONS, reasons.size() % 4, key, whole.toByteArray());
-        reasons.add(reason);
-        await().until(() -> Instant.now().isAfter(at.plusMillis(2)));
     }
 
     @AfterAll
@@ -320,46 +296,6 @@ class MembershipIT {
                 .orElseThrow();
     }
 
-    // ------------------------------------------------------------ revocations
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 500})
-    void revocationsOfAUserAndOfEveryoneAreListedInBothDirections(int limit) {
-        List<String> newestFirst = new ArrayList<>(reasons);
-        Collections.reverse(newestFirst);
-
-        assertThat(revocations("at-1", "limit=" + limit)).isEqualTo(newestFirst);
-        assertThat(revocations("at-1", "order=asc&limit=" + limit)).isEqualTo(reasons);
-    }
-
-    @Test
-    void aRevocationSaysWhoWhyWhenAndWhat() {
-        JsonNode oldest = get(auditor, "/v1/users/at-1/revocations?order=asc&purpose=test")
-                .path("revocations");
-
-        assertThat(oldest.path(0).path("whom").asString()).isEqualTo("session");
-        assertThat(oldest.path(0).path("session").asString()).isEqualTo("session-9");
-        assertThat(oldest.path(0).path("by").asString()).isEqualTo("admin-1");
-        assertThat(oldest.path(0).path("reason").asString()).isEqualTo("stolen");
-        assertThat(oldest.path(1).path("whom").asString()).isEqualTo("user");
-        assertThat(oldest.path(1).has("session")).isFalse();
-        assertThat(oldest.path(2).path("whom").asString()).isEqualTo("everyone");
-        assertThat(Instant.parse(oldest.path(0).path("at").asString()))
-                .isBetween(Instant.now().minusSeconds(120), Instant.now());
-    }
-
-    @Test
-    void revocationsOfOthersAreNotAmongThem() {
-        assertThat(revocations("nobody-1", "limit=10")).containsExactly("key lost");
-    }
-
-    @Test
-    void whoRevokedIsNotForTheUser() {
-        String own = issuer.token(new TokenRequest("at-1", "device"));
-
-        assertProblem(history.getAs(own, "/v1/users/at-1/revocations?purpose=test"), 403, "forbidden");
-    }
-
     // ------------------------------------------------------------ what is not answered
 
     @ParameterizedTest
@@ -372,10 +308,7 @@ class MembershipIT {
                 "/v1/groups/eng/members?order=up",
                 "/v1/groups/a%20b/members?limit=1",
                 "/v1/users/at-1/groups?limit=501",
-                "/v1/users/at-1/groups?next=",
-                "/v1/users/at-1/revocations?order=up",
-                "/v1/users/at-1/revocations?limit=many",
-                "/v1/users/at-1/revocations?next=AQAAAAAAAA"
+                "/v1/users/at-1/groups?next="
             })
     void otherParametersAreRefused(String path) {
         assertProblem(history.getAs(auditor, path + "&purpose=test"), 400, "bad-parameter");
@@ -385,16 +318,13 @@ class MembershipIT {
     void aTokenContinuesItsOwnListOnly() {
         String members = next("/v1/groups/eng/members?limit=1");
         String groups = next("/v1/users/at-1/groups?limit=1");
-        String revocations = next("/v1/users/at-1/revocations?limit=1");
 
         for (String path : List.of(
                 "/v1/groups/ops/members?next=" + members,
                 "/v1/groups/eng/members?order=desc&next=" + members,
                 "/v1/users/at-1/groups?order=desc&next=" + groups,
                 "/v1/users/de-1/groups?next=" + groups,
-                "/v1/users/at-1/groups?next=" + members,
-                "/v1/users/de-1/revocations?next=" + revocations,
-                "/v1/users/at-1/revocations?order=asc&next=" + revocations)) {
+                "/v1/users/at-1/groups?next=" + members)) {
             assertProblem(history.getAs(auditor, path + "&purpose=test"), 400, "bad-parameter");
         }
     }
@@ -430,7 +360,7 @@ class MembershipIT {
     void withoutScopeOrPurposeNothingIsShown() {
         String publisher = issuer.token(new TokenRequest("at-1", "publish", "admin"));
 
-        for (String path : List.of("/v1/groups/eng/members", "/v1/users/at-1/groups", "/v1/users/at-1/revocations")) {
+        for (String path : List.of("/v1/groups/eng/members", "/v1/users/at-1/groups")) {
             assertProblem(history.get(path), 401, "unauthenticated");
             assertProblem(history.getAs(publisher, path + "?purpose=test"), 403, "forbidden");
             assertProblem(history.getAs(auditor, path), 400, "bad-purpose");
@@ -441,37 +371,22 @@ class MembershipIT {
     void whatIsNoFactIsParkedAndStopsNothing() {
         log.say(Topic.GROUPS, 2, "no-separator".getBytes(StandardCharsets.UTF_8), null);
         log.say(Topic.GROUPS, 2, "late\0de-1".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xFF});
-        log.say(Topic.REVOCATIONS, 2, new byte[] {2}, new byte[] {(byte) 0xFF, 1});
-        log.say(Topic.REVOCATIONS, 2, new byte[] {3}, null);
         byte[] value = GroupMember.newBuilder()
                 .setGroup("late")
                 .setUser("de-2")
                 .build()
                 .toByteArray();
         log.say(Topic.GROUPS, 2, "late\0de-2".getBytes(StandardCharsets.UTF_8), value);
-        log.say(
-                Topic.REVOCATIONS,
-                2,
-                new byte[] {4},
-                RevocationRules.user("late-1", 1).setReason("late").build().toByteArray());
 
         await().atMost(PATIENCE)
                 .until(() -> get(auditor, "/v1/groups/late/members?purpose=test")
                                 .path("members")
                                 .size()
                         == 1);
-        await().atMost(PATIENCE).until(() -> revocations("late-1", "limit=10").contains("late"));
-        await().atMost(PATIENCE).until(() -> parked(Topic.GROUPS).size() == 2);
-        await().atMost(PATIENCE).until(() -> parked(Topic.REVOCATIONS).size() == 1);
-        assertThat(parked(Topic.GROUPS)).containsExactlyInAnyOrder(Rejection.BAD_ID.id(), Rejection.UNPARSEABLE.id());
-    }
-
-    private static List<String> parked(Topic topic) {
-        return log.read(Topic.REJECTED).stream()
-                .filter(each -> Records.header(each, Rejection.TOPIC_HEADER)
-                        .equals(log.topics().name(topic)))
-                .map(each -> Records.header(each, Rejection.REASON_HEADER))
-                .toList();
+        await().atMost(PATIENCE).until(() -> log.parked(Topic.GROUPS).size() == 2);
+        assertThat(log.parked(Topic.GROUPS))
+                .extracting(each -> Records.header(each, Rejection.REASON_HEADER))
+                .containsExactlyInAnyOrder(Rejection.BAD_ID.id(), Rejection.UNPARSEABLE.id());
     }
 
     // ------------------------------------------------------------ asking
@@ -480,19 +395,8 @@ class MembershipIT {
         return all(auditor, "/v1/groups/eng/members?purpose=test&" + query, "members", "user");
     }
 
-    private static List<String> revocations(String user, String query) {
-        return all(auditor, "/v1/users/" + user + "/revocations?purpose=test&" + query, "revocations", "reason");
-    }
-
     private static List<String> all(String token, String path, String list, String field) {
-        List<String> all = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = get(token, path + (next.isEmpty() ? "" : "&next=" + next));
-            page.path(list).forEach(each -> all.add(each.path(field).asString()));
-            next = page.path("next").asString("");
-        } while (!next.isEmpty());
-        return all;
+        return Answers.texts(Answers.walk(next -> history.getAs(token, path + next), list), field);
     }
 
     private static String next(String path) {
@@ -500,13 +404,6 @@ class MembershipIT {
     }
 
     private static JsonNode get(String token, String path) {
-        HttpResponse<String> response = history.getAs(token, path);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return RunningHistory.json(response);
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status, String type) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(RunningHistory.json(response).path("type").asString()).isEqualTo("urn:posthorn:problem:" + type);
+        return Answers.ok(history.getAs(token, path));
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.posthorn.contracts.v1.Message;
+import io.posthorn.history.rig.Answers;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
@@ -239,16 +240,7 @@ class ReadingIT {
     }
 
     private static List<String> pages(String path, String token) {
-        List<String> all = new ArrayList<>();
-        String next = "";
-        do {
-            HttpResponse<String> response = history.getAs(token, path + (next.isEmpty() ? "" : "&next=" + next));
-            assertThat(response.statusCode()).isEqualTo(200);
-            JsonNode page = RunningHistory.json(response);
-            page.path("messages").forEach(each -> all.add(each.path("id").asString()));
-            next = page.path("next").asString("");
-        } while (!next.isEmpty());
-        return all;
+        return Answers.texts(Answers.walk(next -> history.getAs(token, path + next), "messages"), "id");
     }
 
     private static List<Row> records(String purpose) {

@@ -9,6 +9,7 @@ import io.posthorn.contracts.position.Positions;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.Position;
 import io.posthorn.contracts.v1.ReceiptState;
+import io.posthorn.history.rig.Answers;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.SharedHistory;
 import io.posthorn.history.rig.TestLedger;
@@ -178,13 +179,6 @@ class RecipientsIT {
     }
 
     private static List<String> users(String path) {
-        List<String> all = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = notifications.ask(auditor, path + (next.isEmpty() ? "" : "&next=" + next));
-            all.addAll(texts(page.path("recipients"), "user"));
-            next = page.path("next").asString("");
-        } while (!next.isEmpty());
-        return all;
+        return texts(Answers.walk(next -> history.getAs(auditor, path + next), "recipients"), "user");
     }
 }

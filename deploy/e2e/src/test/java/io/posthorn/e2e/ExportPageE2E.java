@@ -52,6 +52,27 @@ class ExportPageE2E {
                 .doesNotContain("The key is the one that the export itself names");
     }
 
+    /** All leaves of the log would take no fewer requests. */
+    @Test
+    void oneMessageIsProvenByItsPathAlone(Posthorn posthorn) throws Exception {
+        TestUser user = posthorn.newUser();
+        List<String> sent = user.isSent(1);
+        user.awaitHistory(sent);
+        Terminal terminal = new Terminal(posthorn, folder);
+        Path export = folder.resolve("complaint-17");
+
+        assertThat(terminal.output(here(commands.get(0), user))).contains("1 rows in 1 parts");
+        assertThat(terminal.output(here(commands.get(1), user))).contains("1 rows, 1 of them proven, 0 findings");
+        assertThat(export).isDirectoryNotContaining("glob:**leaves-*");
+        Path part = export.resolve("part-00001.ndjson");
+        Files.writeString(part, Files.readString(part).replace("\"title\":\"Shipped\"", "\"title\":\"Lost\""));
+        Terminal.Outcome outcome = terminal.run(here(commands.get(1), user));
+        assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
+        assertThat(outcome.output())
+                .containsPattern("(?m)^altered +%s .*it is not what the log held at leaf".formatted(user))
+                .contains("0 of them proven");
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatWasDoneToTheFilesIsNamed(Tampering tampering, Posthorn posthorn) throws Exception {

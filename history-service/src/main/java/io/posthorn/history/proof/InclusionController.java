@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * That one message is in the log: scope {@code audit}, a purpose, and on record. A token whose reach is limited has to name the
- * user, and gets what it may see of that user while the message itself is stored.
+ * user, unless it is a broadcast, and gets what it may see while the message itself is stored.
  */
 @RestController
 final class InclusionController {
@@ -82,14 +82,13 @@ final class InclusionController {
     }
 
     private Shown read(AskedLeaf asked, int partition, Reach reach) {
-        if (asked.user().isEmpty() && !reach.isWhole()) {
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN, "Without a user this needs a token without limits in its claim audit.");
+        if (!reach.coversUser(asked.user())) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "The token reaches no broadcasts: name the user.");
         }
         String tree = proofs.tree(partition);
         TreeLeaf leaf = proofs.leaf(tree, partition, asked.era(), asked.offset())
                 .filter(found -> asked.mayStandOn(partition, proofs.partitions()))
-                .filter(found -> reach.isWhole() || covers(reach, asked, found))
+                .filter(found -> reach.isWhole() || covers(reach, asked, partition, found))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No leaf stands at this position."));
         long least = Math.max(leaf.index() + 1, asked.size().orElse(0L));
         StoredCheckpoint in = (asked.size().isPresent() ? checkpoints.covering(tree, least) : checkpoints.head(tree))
@@ -101,11 +100,11 @@ final class InclusionController {
     }
 
     /** What is not stored any more, or never was this user's, is as if it was not there. */
-    private boolean covers(Reach reach, AskedLeaf asked, TreeLeaf leaf) {
+    private boolean covers(Reach reach, AskedLeaf asked, int partition, TreeLeaf leaf) {
         Position position =
                 Positions.of(asked.era(), asked.offset(), leaf.leaf().appendedAt());
-        Iterator<Message> stored =
-                messages.get().read(Owner.user(asked.user()), Span.between(position, position), Order.OLDEST_FIRST);
+        Owner owner = asked.user().isEmpty() ? Owner.everyoneOn(partition) : Owner.user(asked.user());
+        Iterator<Message> stored = messages.get().read(owner, Span.between(position, position), Order.OLDEST_FIRST);
         if (!stored.hasNext()) {
             return false;
         }

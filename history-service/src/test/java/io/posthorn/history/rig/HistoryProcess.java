@@ -50,7 +50,7 @@ public final class HistoryProcess extends ChildJvm {
                 .toList();
         return new JvmCommand(
                 Jdk.running().home(),
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"),
                 classpath,
                 HistoryApplication.class.getName(),
                 arguments);

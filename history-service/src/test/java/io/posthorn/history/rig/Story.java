@@ -8,7 +8,9 @@ import io.posthorn.history.TestMessages;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A user whom nobody else has, with an inbox and messages that have the same places. */
@@ -51,6 +53,20 @@ public final class Story {
     /** In the inbox, not applied. */
     public List<Message> appended(String... classes) {
         return Stream.of(classes).map(each -> appended(Instant.now(), each)).toList();
+    }
+
+    /** So many at once, applied, and perhaps not written yet. */
+    public List<Message> getsAtOnce(int count, Instant at, UnaryOperator<Message> change) {
+        long end = log.fillInbox(user(), count);
+        List<Message> all = LongStream.range(end - count, end)
+                .mapToObj(offset -> change.apply(messages.next(offset, at, "system")))
+                .toList();
+        log.commit(all);
+        return all;
+    }
+
+    public List<Message> getsAtOnce(int count) {
+        return getsAtOnce(count, Instant.now(), UnaryOperator.identity());
     }
 
     /** Applied, and perhaps not written yet. @return their ids */

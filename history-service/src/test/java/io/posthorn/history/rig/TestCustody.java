@@ -8,7 +8,6 @@ import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.local.issuer.TokenRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -120,17 +119,6 @@ public final class TestCustody {
     }
 
     public List<JsonNode> pages(String path, String list) {
-        List<JsonNode> all = new ArrayList<>();
-        String next = "";
-        do {
-            HttpResponse<String> answer = look(path + next);
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            JsonNode page = RunningHistory.json(answer);
-            page.path(list).forEach(all::add);
-            next = page.path("next").isNull()
-                    ? ""
-                    : "&next=" + page.path("next").asString();
-        } while (!next.isEmpty());
-        return all;
+        return Answers.walk(next -> look(path + next), list);
     }
 }

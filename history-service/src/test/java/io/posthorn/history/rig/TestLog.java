@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.MessageLite;
 import io.posthorn.contracts.notification.ReceiptKey;
+import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.topic.Topic;
 import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
@@ -284,6 +285,13 @@ public final class TestLog implements AutoCloseable {
 
     public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
         return read(topics.name(topic));
+    }
+
+    /** What was read from a topic and could not be used. */
+    public List<ConsumerRecord<byte[], byte[]>> parked(Topic topic) {
+        return read(Topic.REJECTED).stream()
+                .filter(each -> Records.header(each, Rejection.TOPIC_HEADER).equals(topics.name(topic)))
+                .toList();
     }
 
     /** Where each partition of a topic ends. */

@@ -289,7 +289,7 @@ final class HistoryRun {
                 .make(
                         all ? Map.of() : Map.of("user", Cast.HEAVY),
                         all ? messages.all() : messages.heavy(),
-                        work.resolve("export"));
+                        work.resolve(all ? "export-all" : "export-heavy"));
         tell("exported and verified");
         return Optional.of(made);
     }

@@ -31,6 +31,7 @@ public final class Download {
     private final Consumer<String> log;
     private final Clock clock;
     private final Retry retry;
+    private final Manner manner;
     /** Where the times of an export end whose request names no end, once history has said so. */
     private Optional<String> to = Optional.empty();
 
@@ -63,23 +64,17 @@ public final class Download {
     }
 
     public Download(ExportFolder folder, URI history, String token, Request request, Consumer<String> log) {
-        this(folder, history, token, request, log, Clock.systemUTC(), Retry.waiting());
+        this(folder, history, token, request, log, Manner.usual());
     }
 
-    Download(
-            ExportFolder folder,
-            URI history,
-            String token,
-            Request request,
-            Consumer<String> log,
-            Clock clock,
-            Retry retry) {
+    Download(ExportFolder folder, URI history, String token, Request request, Consumer<String> log, Manner manner) {
         this.folder = folder;
         this.http = new HistoryHttp(history, token);
         this.request = request;
         this.log = log;
-        this.clock = clock;
-        this.retry = retry;
+        this.clock = manner.clock();
+        this.retry = manner.retry();
+        this.manner = manner;
     }
 
     /** @throws StackFailure it is refused, or the folder holds another export */
@@ -93,7 +88,9 @@ public final class Download {
         }
         folder.write(ExportFolder.REQUEST, request.asMap());
         int parts = parts();
-        Manifest made = new TreeDownload(folder, new TreeFiles(folder, http, request.purpose()), clock, log).run(parts);
+        PatientHistory patient = new PatientHistory(http, log, clock, retry);
+        LeafProofs proofs = new LeafProofs(patient, request.purpose());
+        Manifest made = new TreeDownload(folder, patient, proofs, manner, log).run(parts);
         folder.write(ExportFolder.MANIFEST, ManifestJson.write(made));
         return made;
     }

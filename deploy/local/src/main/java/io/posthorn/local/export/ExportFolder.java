@@ -41,6 +41,11 @@ public record ExportFolder(Path path) {
         return file.resolveSibling(file.getFileName() + ".partial");
     }
 
+    /** What was written of a file before it is written again. */
+    static Path aside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".before");
+    }
+
     public boolean has(String name) {
         return Files.isRegularFile(file(name));
     }

@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  */
 final class LeafIndex implements AutoCloseable {
 
-    private static final long MOST_SLOTS = Integer.MAX_VALUE / Long.BYTES;
+    /** Of one table, which is mapped as one buffer of at most 2 GB and never more than half full. */
+    static final long MOST_LEAVES = 1L << 26;
 
     private final LeafHashes hashes;
     private final Path file;
@@ -26,10 +27,10 @@ final class LeafIndex implements AutoCloseable {
 
     /** @param hashes which it closes */
     LeafIndex(LeafHashes hashes) throws IOException {
-        long wanted = Long.highestOneBit(Math.max(hashes.size(), 8) * 2 - 1) << 1;
-        if (wanted > MOST_SLOTS) {
+        if (hashes.size() > MOST_LEAVES) {
             throw new IOException("a tree of %d leaves is too large for an index".formatted(hashes.size()));
         }
+        long wanted = Long.highestOneBit(Math.max(hashes.size(), 8) * 2 - 1) << 1;
         this.hashes = hashes;
         this.mask = (int) wanted - 1;
         this.file = Files.createTempFile("posthorn-leaves", ".index");

@@ -8,6 +8,7 @@ import io.posthorn.contracts.export.ExportRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +43,7 @@ final class PartRows {
     static final class Summary {
 
         private final Map<Integer, Manifest.Range> ranges = new TreeMap<>();
+        private final Map<Integer, LeafAt> newest = new TreeMap<>();
         private Map<String, String> query = Map.of();
 
         Manifest.Part add(Path part) throws IOException, InterruptedException {
@@ -51,6 +53,7 @@ final class PartRows {
                         firstLastCount[1] = row.number();
                         firstLastCount[2]++;
                         Manifest.add(ranges, row.partition(), row.message().getPosition());
+                        newest.merge(row.partition(), LeafAt.of(row), LeafAt::newer);
                     })
                     .query();
             return new Manifest.Part(
@@ -64,6 +67,11 @@ final class PartRows {
 
         Map<Integer, Manifest.Range> ranges() {
             return ranges;
+        }
+
+        /** Of each partition. */
+        Collection<LeafAt> newest() {
+            return newest.values();
         }
 
         Map<String, String> query() {

@@ -22,21 +22,23 @@ final class OwnerChain {
      */
     record Hole(String owner, Position newest, long count) {}
 
-    private final Instant from;
+    /** Absent: others are left out between the rows, and nothing is missing. */
+    private final Optional<Instant> from;
+
     private @Nullable ExportRow last;
 
-    private OwnerChain(Instant from) {
+    private OwnerChain(Optional<Instant> from) {
         this.from = from;
     }
 
     /** @param from of the query: what was appended before it is not missing */
     static OwnerChain whole(Instant from) {
-        return new OwnerChain(from);
+        return new OwnerChain(Optional.of(from));
     }
 
     /** Of rows between which others are left out by right: only their order says something. */
     static OwnerChain withHoles() {
-        return new OwnerChain(Instant.MAX);
+        return new OwnerChain(Optional.empty());
     }
 
     boolean isBeforeLast(ExportRow row) {
@@ -51,7 +53,7 @@ final class OwnerChain {
     Optional<Hole> take(ExportRow row) {
         ExportRow before = last;
         last = row;
-        if (from.equals(Instant.MAX)) {
+        if (from.isEmpty()) {
             return Optional.empty();
         }
         Position prev = row.message().getPrevOwn();
@@ -61,7 +63,7 @@ final class OwnerChain {
                     ? Optional.of(hole(row, before.message().getOrdinal()))
                     : Optional.empty();
         }
-        boolean isAsked = !Instant.ofEpochMilli(prev.getAppendedAt()).isBefore(from);
+        boolean isAsked = !Instant.ofEpochMilli(prev.getAppendedAt()).isBefore(from.orElseThrow());
         return Positions.isStart(prev) || !isAsked ? Optional.empty() : Optional.of(hole(row, -1));
     }
 

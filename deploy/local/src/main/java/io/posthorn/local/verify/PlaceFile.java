@@ -3,6 +3,7 @@ package io.posthorn.local.verify;
 
 import io.posthorn.local.export.Lines;
 import io.posthorn.local.export.RowPlace;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -14,7 +15,11 @@ import java.util.Optional;
 /** Which leaves the rows of a part are, by row. Holds where each line stands, not the lines. */
 final class PlaceFile implements AutoCloseable {
 
+    /** Most lines are shorter. */
+    private static final int CHUNK = 2_048;
+
     private final RandomAccessFile file;
+    private final byte[] chunk = new byte[CHUNK];
     private final Map<Long, Long> begins = new HashMap<>();
     private long unreadable;
 
@@ -45,7 +50,24 @@ final class PlaceFile implements AutoCloseable {
             return Optional.empty();
         }
         file.seek(begin);
-        return RowPlace.parse(file.readLine().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        ByteArrayOutputStream line = new ByteArrayOutputStream(CHUNK);
+        for (int read = file.read(chunk); read > 0; read = file.read(chunk)) {
+            int end = end(read);
+            line.write(chunk, 0, end);
+            if (end < read) {
+                break;
+            }
+        }
+        return RowPlace.parse(line.toByteArray());
+    }
+
+    /** Where the line ends in the chunk. */
+    private int end(int read) {
+        int end = 0;
+        while (end < read && chunk[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     @Override

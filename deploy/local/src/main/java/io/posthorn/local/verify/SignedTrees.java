@@ -2,33 +2,27 @@
 package io.posthorn.local.verify;
 
 import io.posthorn.contracts.integrity.Checkpoint;
-import io.posthorn.contracts.integrity.Frontier;
-import io.posthorn.contracts.integrity.Hash;
 import io.posthorn.contracts.integrity.SignedNote;
 import io.posthorn.contracts.integrity.VerifierKey;
 import io.posthorn.local.export.ExportFolder;
-import io.posthorn.local.export.LeafHashes;
 import io.posthorn.local.verify.Finding.Kind;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The leaves of a folder, of each partition whose checkpoint is signed by the key and is the root of these leaves. */
+/** The trees of a folder, of each partition whose checkpoint is signed by the key. */
 final class SignedTrees implements AutoCloseable {
 
-    private final Map<Integer, LeafHashes> trees = new TreeMap<>();
-    private final Map<Integer, BitSet> taken = new TreeMap<>();
+    private final Map<Integer, SignedTree> trees = new TreeMap<>();
 
     /** @param notes partition → signed note */
     SignedTrees(ExportFolder folder, Map<Integer, String> notes, VerifierKey key, Report report) throws IOException {
         for (Map.Entry<Integer, String> each : notes.entrySet()) {
             int partition = each.getKey();
             Optional<Checkpoint> checkpoint = open(partition, each.getValue(), key, report);
-            if (checkpoint.isPresent() && fits(folder, partition, checkpoint.get(), report)) {
-                trees.put(partition, new LeafHashes(folder.file(LeafHashes.name(partition))));
+            if (checkpoint.isPresent()) {
+                trees.put(partition, new SignedTree(partition, checkpoint.get(), folder, report));
             }
         }
     }
@@ -41,7 +35,7 @@ final class SignedTrees implements AutoCloseable {
             report.found(Kind.ALTERED, where, "it is no signed note");
         } else if (checkpoint.isEmpty()) {
             report.found(Kind.ALTERED, where, "it is not signed by the key " + key);
-        } else if (!checkpoint.get().origin().endsWith("/" + partition)) {
+        } else if (!isOfTheKeysLog(checkpoint.get().origin(), partition, key)) {
             report.found(
                     Kind.ALTERED,
                     where,
@@ -51,49 +45,23 @@ final class SignedTrees implements AutoCloseable {
         return checkpoint;
     }
 
-    private static boolean fits(ExportFolder folder, int partition, Checkpoint checkpoint, Report report)
-            throws IOException {
-        String name = LeafHashes.name(partition);
-        Path file = folder.file(name);
-        if (!folder.has(name)) {
-            report.found(Kind.MISSING, name, "the file is not there");
-            return false;
-        }
-        Frontier tree = LeafHashes.tree(file);
-        if (tree.size() != checkpoint.size() || !tree.root().equals(checkpoint.root())) {
-            report.found(
-                    Kind.ALTERED,
-                    name,
-                    "its %d leaves are not the tree of the signed checkpoint, which has %d leaves"
-                            .formatted(tree.size(), checkpoint.size()));
-            return false;
-        }
-        report.note("Partition %d is checked against the signed checkpoint of %d leaves of %s."
-                .formatted(partition, checkpoint.size(), checkpoint.origin()));
-        return true;
+    /** A key signs the trees of further logs too: of another name, or of a topic that was made again. */
+    private static boolean isOfTheKeysLog(String origin, int partition, VerifierKey key) {
+        return origin.equals(log(key.name()) + "/" + partition);
     }
 
-    boolean has(int partition) {
-        return trees.containsKey(partition);
+    /** All trees of a log are named alike, but for the partition at the end. */
+    private static String log(String tree) {
+        return tree.substring(0, Math.max(0, tree.lastIndexOf('/')));
     }
 
-    Optional<Hash> leaf(int partition, long index) throws IOException {
-        LeafHashes hashes = trees.get(partition);
-        return hashes == null ? Optional.empty() : hashes.at(index);
-    }
-
-    /** @return whether no row was this leaf before */
-    boolean take(int partition, long index) {
-        BitSet rows = taken.computeIfAbsent(partition, each -> new BitSet());
-        int leaf = Math.toIntExact(index);
-        boolean isFirst = !rows.get(leaf);
-        rows.set(leaf);
-        return isFirst;
+    Optional<SignedTree> of(int partition) {
+        return Optional.ofNullable(trees.get(partition));
     }
 
     @Override
     public void close() throws IOException {
-        for (LeafHashes each : trees.values()) {
+        for (SignedTree each : trees.values()) {
             each.close();
         }
     }

@@ -266,23 +266,26 @@ public final class Verification {
             return false;
         }
         Optional<RowPlace> place = places.find(row.number());
-        if (place.isPresent() && place.get().index() < 0) {
+        if (place.isPresent() && !place.get().isFound()) {
             report.unchecked(where + ": it is in no tree that was signed when the export was made");
             return false;
         }
-        if (!signed.has(row.partition()) || place.isEmpty()) {
-            report.found(
-                    Kind.MISSING,
-                    where,
-                    place.isEmpty()
-                            ? "nothing says which leaf it is"
-                            : "there is no sound tree of partition " + row.partition());
+        if (place.isEmpty()) {
+            report.found(Kind.MISSING, where, "nothing says which leaf it is");
             return false;
         }
-        Optional<String> fault = LeafCheck.fault(
-                row, place.get(), signed.leaf(row.partition(), place.get().index()));
+        Optional<SignedTree> tree = signed.of(row.partition());
+        if (tree.isEmpty() || !tree.get().canShow(place.get())) {
+            report.found(Kind.MISSING, where, "there is no sound tree of partition " + row.partition());
+            return false;
+        }
+        return isProven(row, where, place.get(), tree.get());
+    }
+
+    private boolean isProven(ExportRow row, String where, RowPlace place, SignedTree tree) throws IOException {
+        Optional<String> fault = LeafCheck.fault(row, place, tree);
         fault.ifPresent(what -> report.found(Kind.ALTERED, where, what));
-        if (fault.isEmpty() && !signed.take(row.partition(), place.get().index())) {
+        if (fault.isEmpty() && !tree.take(place.index())) {
             report.found(Kind.ALTERED, where, "the leaf of the log that it is was another row before");
             return false;
         }

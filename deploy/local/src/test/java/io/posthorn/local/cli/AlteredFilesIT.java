@@ -4,18 +4,28 @@ package io.posthorn.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posthorn.contracts.integrity.SigningKey;
+import io.posthorn.contracts.integrity.VerifierKey;
+import io.posthorn.local.export.Evidence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A manifest, a key, a checkpoint or leaves that were changed are found and named. */
+/** A manifest, a key or a checkpoint that was changed is found and named. */
+@ParameterizedClass
+@EnumSource(Evidence.class)
 class AlteredFilesIT {
+
+    @Parameter
+    Evidence evidence;
 
     @TempDir
     Path work;
@@ -24,7 +34,7 @@ class AlteredFilesIT {
 
     @BeforeEach
     void prepare() {
-        export = new ExportOnDisk(work);
+        export = new ExportOnDisk(work, evidence);
     }
 
     @ParameterizedTest
@@ -98,16 +108,18 @@ class AlteredFilesIT {
     }
 
     @Test
-    void leavesThatWereMadeToFitAreFound() throws Exception {
+    void aSoundTreeOfAnotherLogIsFound() throws Exception {
         export.make();
-        Path leaves = export.folder().resolve("leaves-3.bin");
-        byte[] bytes = Files.readAllBytes(leaves);
-        bytes[32 * 16] ^= 1;
-        Files.write(leaves, bytes);
+        String earlier = VerifierKey.parse(export.key())
+                .orElseThrow()
+                .named("posthorn/messages/earlier/3")
+                .toString();
 
-        assertThat(export.verify("--key", export.key())).isEqualTo(1);
+        assertThat(export.verify("--key", earlier)).isEqualTo(1);
 
-        assertThat(export.said()).contains("leaves-3.bin: its 500 leaves are not the tree of the signed checkpoint");
+        assertThat(export.said())
+                .contains("checkpoint of partition 3: it is of another tree, posthorn/messages/test/3")
+                .contains("0 of them proven");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posthorn.contracts.export.ExportJson;
 import io.posthorn.contracts.export.ExportRow;
 import io.posthorn.contracts.integrity.Leaf;
+import io.posthorn.local.export.Evidence;
 import io.posthorn.local.export.TestHistory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,11 +17,19 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that were changed, blanked or moved are found and named. */
+@ParameterizedClass
+@EnumSource(Evidence.class)
 class AlteredRowsIT {
+
+    @Parameter
+    Evidence evidence;
 
     @TempDir
     Path work;
@@ -29,7 +38,7 @@ class AlteredRowsIT {
 
     @BeforeEach
     void prepare() {
-        export = new ExportOnDisk(work);
+        export = new ExportOnDisk(work, evidence);
     }
 
     @ParameterizedTest
@@ -158,6 +167,12 @@ class AlteredRowsIT {
         assertThat(export.said())
                 .contains(
                         "row 8 of part-00001.ndjson: it is erased, and its leaf has another partition, position or time")
-                .contains("row 9 of part-00001.ndjson: it is erased, and the leaf that is given for it is not leaf 16");
+                .contains(
+                        switch (evidence) {
+                            case LEAVES ->
+                                "row 9 of part-00001.ndjson: it is erased, and the leaf that is given for it is not leaf 16";
+                            case PATHS ->
+                                "unchecked    user-1 1:16 (orders/o-8), row 9 of part-00001.ndjson: it is erased; its place";
+                        });
     }
 }

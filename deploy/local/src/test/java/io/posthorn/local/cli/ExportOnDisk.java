@@ -2,7 +2,7 @@
 package io.posthorn.local.cli;
 
 import io.posthorn.contracts.integrity.SigningKey;
-import io.posthorn.local.export.Download;
+import io.posthorn.local.export.Evidence;
 import io.posthorn.local.export.ExportFolder;
 import io.posthorn.local.export.FileDigest;
 import io.posthorn.local.export.TestHistory;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,14 +27,16 @@ final class ExportOnDisk {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path work;
+    private final Evidence evidence;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private String key = "";
     private String otherCheckpoint = "";
 
     /** @param work where its folder will be */
-    ExportOnDisk(Path work) {
+    ExportOnDisk(Path work, Evidence evidence) {
         this.work = work;
+        this.evidence = evidence;
     }
 
     String key() {
@@ -69,8 +70,7 @@ final class ExportOnDisk {
     void make(TestHistory history) throws Exception {
         key = history.key.verifier().toString();
         otherCheckpoint = history.checkpoint(SigningKey.generate("posthorn/messages/test/3"));
-        Download.Request request = new Download.Request(Map.of("user", TestHistory.USER), 100, 1 << 20, "test");
-        new Download(new ExportFolder(folder()), history.uri(), "token", request, line -> {}).run();
+        history.export(folder(), 100, evidence);
     }
 
     int verify(String... more) {

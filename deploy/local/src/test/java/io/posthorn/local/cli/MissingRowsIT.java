@@ -3,15 +3,26 @@ package io.posthorn.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posthorn.local.export.Evidence;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Rows that were taken out are found and named, also with all their traces. */
+@ParameterizedClass
+@EnumSource(Evidence.class)
 class MissingRowsIT {
+
+    @Parameter
+    Evidence evidence;
 
     @TempDir
     Path work;
@@ -20,7 +31,7 @@ class MissingRowsIT {
 
     @BeforeEach
     void prepare() {
-        export = new ExportOnDisk(work);
+        export = new ExportOnDisk(work, evidence);
     }
 
     @Test
@@ -89,7 +100,7 @@ class MissingRowsIT {
         export.make();
         Path last = export.folder().resolve("part-00003.ndjson");
         byte[] whole = Files.readAllBytes(last);
-        Files.write(last, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(last, Arrays.copyOf(whole, whole.length / 2));
 
         assertThat(export.verify("--key", export.key())).isEqualTo(1);
 
@@ -113,7 +124,7 @@ class MissingRowsIT {
         export.make();
         Files.delete(export.folder().resolve("part-00003.ndjson"));
         export.changeManifest(json -> {
-            ((tools.jackson.databind.node.ArrayNode) json.path("parts")).remove(2);
+            ((ArrayNode) json.path("parts")).remove(2);
             json.put("rows", 200);
         });
 

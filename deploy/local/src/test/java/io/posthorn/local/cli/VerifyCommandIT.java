@@ -3,6 +3,7 @@ package io.posthorn.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posthorn.local.export.Evidence;
 import io.posthorn.local.export.ExportFolder;
 import io.posthorn.local.export.TestHistory;
 import java.nio.file.Files;
@@ -12,9 +13,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an export is that came as it was made, and what of it cannot be checked. */
+@ParameterizedClass
+@EnumSource(Evidence.class)
 class VerifyCommandIT {
+
+    @Parameter
+    Evidence evidence;
 
     @TempDir
     Path work;
@@ -23,7 +32,7 @@ class VerifyCommandIT {
 
     @BeforeEach
     void prepare() {
-        export = new ExportOnDisk(work);
+        export = new ExportOnDisk(work, evidence);
     }
 
     @Test

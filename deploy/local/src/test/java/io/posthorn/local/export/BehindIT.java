@@ -53,8 +53,7 @@ class BehindIT {
                         "token",
                         request,
                         line -> {},
-                        patient,
-                        pause -> waited = waited.plus(pause))
+                        new Manner(patient, pause -> waited = waited.plus(pause), Evidence::of))
                 .run();
     }
 

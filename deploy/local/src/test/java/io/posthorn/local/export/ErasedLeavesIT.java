@@ -29,7 +29,8 @@ class ErasedLeavesIT {
 
     private RowPlace export(TestHistory history, Clock clock) throws Exception {
         Download.Request request = new Download.Request(Map.of("user", TestHistory.USER), 100, 1 << 20, "test");
-        new Download(new ExportFolder(work), history.uri(), "token", request, log::add, clock, Retry.waiting()).run();
+        Manner manner = new Manner(clock, Retry.waiting(), Evidence::of);
+        new Download(new ExportFolder(work), history.uri(), "token", request, log::add, manner).run();
         return place(7);
     }
 

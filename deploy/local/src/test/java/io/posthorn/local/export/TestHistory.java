@@ -9,7 +9,6 @@ import io.posthorn.contracts.export.ExportJson;
 import io.posthorn.contracts.export.ExportLine;
 import io.posthorn.contracts.export.ExportRow;
 import io.posthorn.contracts.integrity.Checkpoint;
-import io.posthorn.contracts.integrity.Frontier;
 import io.posthorn.contracts.integrity.Hash;
 import io.posthorn.contracts.integrity.Leaf;
 import io.posthorn.contracts.integrity.SigningKey;
@@ -25,6 +24,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +33,15 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
 
@@ -59,11 +64,17 @@ public final class TestHistory implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<Leaf> leaves = new ArrayList<>();
+    private final TestTree tree = new TestTree(PARTITION);
+    private final NavigableSet<Long> signed = new TreeSet<>();
     private final Map<String, String> asked = new TreeMap<>();
     private final Instant first;
     private final CountDownLatch released = new CountDownLatch(1);
     private int leavesToHide;
+    private int busy;
+    private int proofs = Integer.MAX_VALUE;
+    private boolean grows;
+    private final AtomicInteger underWay = new AtomicInteger();
+    public final AtomicInteger mostUnderWay = new AtomicInteger();
     private int breaks;
     private int behind;
     private int breakAfterBytes = Integer.MAX_VALUE;
@@ -77,9 +88,10 @@ public final class TestHistory implements AutoCloseable {
             Message message = message(USER, 2L * i, i, before);
             before = message.getPosition();
             messages.add(message);
-            leaves.add(Leaf.of(PARTITION, message));
-            leaves.add(Leaf.of(PARTITION, message("user-2", 2L * i + 1, i, Positions.START)));
+            tree.append(Leaf.of(PARTITION, message));
+            tree.append(Leaf.of(PARTITION, message("user-2", 2L * i + 1, i, Positions.START)));
         }
+        signed.add(tree.size());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/v1/export", exchange -> answer(exchange, this::export));
@@ -157,6 +169,57 @@ public final class TestHistory implements AutoCloseable {
     public TestHistory behind(int answers) {
         behind = answers;
         return this;
+    }
+
+    /** Behind the rows stand so many leaves of others. */
+    public TestHistory before(int others) {
+        tree.appendOthers(others);
+        signed.clear();
+        signed.add(tree.size());
+        return this;
+    }
+
+    /** Whenever it is asked, its tree has grown, and that was signed. */
+    public TestHistory growing() {
+        grows = true;
+        return this;
+    }
+
+    /** So many questions for a proof are answered; it refuses the others until it is {@link #mended}. */
+    public TestHistory failingAfter(int answers) {
+        proofs = answers;
+        return this;
+    }
+
+    public void mended() {
+        proofs = Integer.MAX_VALUE;
+    }
+
+    /** So many questions for a proof are answered with that it cannot now. */
+    public TestHistory busy(int answers) {
+        busy = answers;
+        return this;
+    }
+
+    /** An export of the user's rows into a folder. */
+    public Manifest export(Path folder, long partRows, Evidence evidence) throws IOException, InterruptedException {
+        Manner manner = new Manner(Clock.systemUTC(), Retry.waiting(), (rows, leaves) -> evidence);
+        return export(folder, partRows, manner, line -> {});
+    }
+
+    Manifest export(Path folder, long partRows, Manner manner, Consumer<String> log)
+            throws IOException, InterruptedException {
+        Download.Request request = new Download.Request(Map.of("user", USER), partRows, 1 << 20, "test");
+        return new Download(new ExportFolder(folder), uri(), "token", request, log, manner).run();
+    }
+
+    /** Questions for proofs. */
+    public List<String> proofsAsked() {
+        synchronized (questions) {
+            return questions.stream()
+                    .filter(each -> each.contains("/inclusion"))
+                    .toList();
+        }
     }
 
     /** So many questions for a leaf are answered as if there was none yet. */
@@ -253,45 +316,88 @@ public final class TestHistory implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** Signed by a key. */
+    /** The newest, signed by a key. */
     public String checkpoint(SigningKey by) {
-        Frontier tree = Frontier.EMPTY;
-        for (Leaf each : leaves) {
-            tree = tree.append(each.hash(), (level, index, hash) -> {});
-        }
-        return new Checkpoint(ORIGIN, tree.size(), tree.root()).sign(by).toString();
+        long size = signed.last();
+        return new Checkpoint(ORIGIN, size, tree.root(size)).sign(by).toString();
     }
 
     private void trees(HttpExchange exchange, Map<String, String> parameters) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        Object answer;
-        if (path.endsWith("/entries")) {
-            answer = Map.of(
-                    "hashes",
-                    leaves
-                            .subList(Integer.parseInt(parameters.get("from")), Integer.parseInt(parameters.get("to")))
-                            .stream()
-                            .map(Leaf::hash)
-                            .map(Hash::base64)
-                            .toList());
-        } else if (path.endsWith("/inclusion")) {
-            Leaf leaf = leaves.get(Integer.parseInt(parameters.get("offset")));
-            answer = Map.of("leaf", Base64.getEncoder().encodeToString(leaf.toBytes()));
-        } else {
-            answer = Map.of(
-                    "trees",
-                    List.of(Map.of(
-                            "partition",
-                            PARTITION,
-                            "verifierKey",
-                            key.verifier().toString(),
-                            "checkpoint",
-                            checkpoint(key))));
+        mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        try {
+            if (path.endsWith("/inclusion")) {
+                inclusion(exchange, parameters);
+            } else {
+                send(exchange, 200, path.endsWith("/entries") ? entries(parameters) : heads());
+            }
+        } finally {
+            underWay.decrementAndGet();
         }
-        boolean isHidden = path.endsWith("/inclusion") && leavesToHide-- > 0;
+    }
+
+    private static void send(HttpExchange exchange, int status, Object answer) throws IOException {
         byte[] json = JsonText.MAPPER.writeValueAsBytes(answer);
-        exchange.sendResponseHeaders(isHidden ? 404 : 200, json.length);
+        exchange.sendResponseHeaders(status, json.length);
         exchange.getResponseBody().write(json);
+    }
+
+    private Object entries(Map<String, String> parameters) {
+        return Map.of(
+                "hashes",
+                tree.hashes(Long.parseLong(parameters.get("from")), Long.parseLong(parameters.get("to"))).stream()
+                        .map(Hash::base64)
+                        .toList());
+    }
+
+    private synchronized Object heads() {
+        return Map.of(
+                "trees",
+                List.of(Map.of(
+                        "partition",
+                        PARTITION,
+                        "verifierKey",
+                        key.verifier().toString(),
+                        "checkpoint",
+                        checkpoint(key))));
+    }
+
+    private synchronized void inclusion(HttpExchange exchange, Map<String, String> parameters) throws IOException {
+        if (grows) {
+            tree.appendOthers(1);
+            signed.add(tree.size());
+        }
+        if (busy-- > 0) {
+            refuse(exchange);
+            return;
+        }
+        int index = Integer.parseInt(parameters.get("offset"));
+        long wanted = Long.parseLong(parameters.getOrDefault("size", String.valueOf(signed.last())));
+        Long size = signed.ceiling(Math.max(index + 1, wanted));
+        if (leavesToHide-- > 0 || size == null) {
+            send(exchange, 404, Map.of("detail", "No leaf stands at this position."));
+        } else if (proofs-- <= 0) {
+            send(exchange, 500, Map.of("detail", "Something went wrong here."));
+        } else {
+            send(exchange, 200, proof(index, size));
+        }
+    }
+
+    private Map<String, Object> proof(int index, long size) {
+        return Map.of(
+                "leaf",
+                Base64.getEncoder().encodeToString(tree.leaf(index).toBytes()),
+                "index",
+                index,
+                "size",
+                size,
+                "path",
+                tree.path(index, size).stream().map(Hash::base64).toList());
+    }
+
+    /** Of a leaf, in the newest tree: those of odd index are somebody else's. */
+    public Map<String, Object> proof(int index) {
+        return proof(index, signed.last());
     }
 
     @Override
