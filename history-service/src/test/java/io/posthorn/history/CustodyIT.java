@@ -52,7 +52,8 @@ class CustodyIT {
         custody.awaitActive(hold);
 
         List<Long> ascending = numbers(custody.steps(3));
-        List<Long> descending = numbers(custody.pages("/v1/custody" + TestCustody.WHY + "&order=desc&limit=3", "steps"));
+        List<Long> descending =
+                numbers(custody.pages("/v1/custody" + TestCustody.WHY + "&order=desc&limit=3", "steps"));
 
         assertThat(ascending)
                 .hasSizeGreaterThanOrEqualTo(3)

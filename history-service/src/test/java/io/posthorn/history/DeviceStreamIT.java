@@ -112,8 +112,7 @@ class DeviceStreamIT {
     }
 
     private static JsonNode exact(String user, Instant at) {
-        return Answers.ok(
-                history.getAs(auditor, "/v1/users/" + user + "/devices/phone/stream?purpose=test&at=" + at));
+        return Answers.ok(history.getAs(auditor, "/v1/users/" + user + "/devices/phone/stream?purpose=test&at=" + at));
     }
 
     @Test

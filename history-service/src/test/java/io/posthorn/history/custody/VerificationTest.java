@@ -147,19 +147,21 @@ class VerificationTest {
         Step done = log.all.get(3);
         Event event = done.event();
         List<Step> alterations = List.of(
-                with(done, new Actor(done.actor().user(), "another", done.actor().why()), done.at(), event),
+                with(
+                        done,
+                        new Actor(done.actor().user(), "another", done.actor().why()),
+                        done.at(),
+                        event),
                 with(
                         done,
                         done.actor(),
                         done.at(),
-                        new Event(
-                                event.kind(), event.subject(), event.user(), event.criteria(), event.upTo(), "h", 7)),
+                        new Event(event.kind(), event.subject(), event.user(), event.criteria(), event.upTo(), "h", 7)),
                 with(
                         done,
                         done.actor(),
                         done.at(),
-                        new Event(
-                                event.kind(), event.subject(), event.user(), event.criteria(), event.upTo(), "", 8)));
+                        new Event(event.kind(), event.subject(), event.user(), event.criteria(), event.upTo(), "", 8)));
 
         assertThat(alterations)
                 .allSatisfy(altered ->

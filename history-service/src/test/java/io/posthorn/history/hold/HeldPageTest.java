@@ -32,7 +32,8 @@ class HeldPageTest {
         HeldPage page = HeldPage.of(messages(100, "x".repeat(64 << 10)), 100);
 
         assertThat(page.messages()).hasSizeBetween(60, 64);
-        assertThat(page.next()).contains(page.messages().get(page.messages().size() - 1).place());
+        assertThat(page.next())
+                .contains(page.messages().get(page.messages().size() - 1).place());
     }
 
     private static Iterator<HeldMessage> messages(int count, String body) {

@@ -88,7 +88,8 @@ class StandingTest {
 
     @Test
     void aDeviceTookItOverItsConnection() {
-        assertThat(standing(onDevice("phone", DELIVERED, 1), onDevice("phone", READ, 3)).devices())
+        assertThat(standing(onDevice("phone", DELIVERED, 1), onDevice("phone", READ, 3))
+                        .devices())
                 .singleElement()
                 .satisfies(device -> {
                     assertThat(device.gateway()).isEqualTo("gateway-1");
