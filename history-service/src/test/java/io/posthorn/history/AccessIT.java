@@ -218,6 +218,39 @@ class AccessIT {
     }
 
     @Test
+    void everyReadSaysHowManyRowsItShows() {
+        String token = issuer.token(new TokenRequest("auditor-4", "audit"));
+        try (TestLog log = new TestLog(kafka)) {
+            log.say(new TestDevice(USER, "tablet", "c-2").connected(Map.of()));
+        }
+        String connections = "/v1/users/" + USER + "/connections?purpose=connections";
+        String stream = "/v1/users/" + USER + "/devices/tablet/stream?limit=3&purpose=stream";
+        String counts = "/v1/counts?purpose=counts";
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> shown(token, connections, "connections") > 0 && shown(token, counts, "counts") > 1);
+
+        assertThat(shown(token, connections, "connections")).isEqualTo(rows("connections"));
+        assertThat(shown(token, stream, "messages")).isEqualTo(3);
+        assertThat(rows("stream")).as("and the device itself").isEqualTo(4);
+        assertThat(shown(token, counts, "counts")).isEqualTo(rows("counts"));
+    }
+
+    private static long shown(String token, String path, String list) {
+        return RunningHistory.json(history.getAs(token, path)).path(list).size();
+    }
+
+    /** Of the newest read for this purpose. */
+    private static long rows(String purpose) {
+        for (JsonNode read : page("/v1/audit/reads?limit=500&purpose=review&reader=auditor-4")
+                .path("reads")) {
+            if (read.path("purpose").asString().equals(purpose)) {
+                return read.path("rows").asLong();
+            }
+        }
+        throw new AssertionError("nothing is on record for " + purpose);
+    }
+
+    @Test
     void aReadOfTheLogIsOnRecordItself() {
         String token = issuer.token(new TokenRequest("auditor-7", "audit"));
         history.getAs(token, "/v1/audit/reads?purpose=looking");

@@ -8,6 +8,8 @@ import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.tngtech.archunit.lang.ArchRule;
 import io.posthorn.testkit.HouseRules;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -118,6 +120,7 @@ class ArchitectureTest {
                 .and(noRepositories())
                 .and(noLoggedBatches())
                 .and(nobodySeesOtherServices())
+                .and(nobodyAsksWhereTheMachineStands())
                 .tests();
     }
 
@@ -188,5 +191,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.posthorn.delivery..", "io.posthorn.gateway..")
                 .as("history knows the other services by their topics only");
+    }
+
+    private static ArchRule nobodyAsksWhereTheMachineStands() {
+        return noClasses()
+                .should()
+                .callMethod(ZoneId.class, "systemDefault")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .as("days and months are those of UTC, not of the machine");
     }
 }

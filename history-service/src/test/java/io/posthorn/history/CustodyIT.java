@@ -9,7 +9,10 @@ import io.posthorn.history.rig.Story;
 import io.posthorn.history.rig.TestCustody;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +44,29 @@ class CustodyIT {
         assertThat(verification.path("whole").asBoolean())
                 .as(verification.toString())
                 .isTrue();
+    }
+
+    @Test
+    void everyStepIsListedOnceInBothDirections() {
+        String hold = custody.place("{\"users\":[\"nobody-of-pages\"]}");
+        custody.awaitActive(hold);
+
+        List<Long> ascending = numbers(custody.steps(3));
+        List<Long> descending =
+                numbers(custody.pages("/v1/custody" + TestCustody.WHY + "&order=desc&limit=3", "steps"));
+
+        assertThat(ascending)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .isEqualTo(LongStream.rangeClosed(1, ascending.size()).boxed().toList());
+        Collections.reverse(descending);
+        assertThat(descending)
+                .hasSizeGreaterThanOrEqualTo(ascending.size())
+                .isEqualTo(LongStream.rangeClosed(1, descending.size()).boxed().toList());
+    }
+
+    private static List<Long> numbers(List<JsonNode> steps) {
+        return new ArrayList<>(
+                steps.stream().map(each -> each.path("number").asLong()).toList());
     }
 
     @Test

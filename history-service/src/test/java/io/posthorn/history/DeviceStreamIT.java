@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.posthorn.contracts.position.Cursor;
 import io.posthorn.contracts.position.UserHash;
+import io.posthorn.contracts.topic.Topic;
+import io.posthorn.contracts.v1.DisconnectCause;
+import io.posthorn.contracts.v1.Message;
 import io.posthorn.history.rig.Answers;
 import io.posthorn.history.rig.Life;
 import io.posthorn.history.rig.RunningHistory;
@@ -76,6 +79,40 @@ class DeviceStreamIT {
         assertThat(whileBroken.path("connection").path("cause").asString()).isEqualTo("broken");
         assertThat(whileBroken.path("attributes").path("app").asString()).isEqualTo("1");
         assertThat(states(whileBroken)).doesNotContain("n-2 acked", "n-3 acked");
+    }
+
+    @Test
+    void aTimeHoldsWhatWasAppendedAndSaidInItsMillisecondAndNothingLater() {
+        TestDevice device = new TestDevice("exact-1", "phone", "e-1");
+        Instant opened = log.say(device.connected(Map.of()));
+        Message message = new TestMessages("exact-1").next(1, opened.plusMillis(10), "chat");
+        log.commit(message);
+        log.awaitDone(Topic.MESSAGES);
+        await("later").until(() -> Instant.now().isAfter(opened.plusMillis(20)));
+        Instant acked = log.say(device.acked(message.getPosition()));
+        log.awaitDone(Topic.CONNECTIONS);
+
+        assertThat(states(exact("exact-1", opened.plusMillis(9)))).isEmpty();
+        assertThat(states(exact("exact-1", opened.plusMillis(10)))).containsExactly("n-1 unknown");
+        assertThat(states(exact("exact-1", acked.minusMillis(1)))).containsExactly("n-1 unknown");
+        assertThat(states(exact("exact-1", acked))).containsExactly("n-1 acked");
+    }
+
+    @Test
+    void aConnectionIsOpenUntilTheMillisecondOfItsEnd() {
+        TestDevice device = new TestDevice("exact-2", "phone", "e-2");
+        Instant opened = log.say(device.connected(Map.of()));
+        await("later").until(() -> Instant.now().isAfter(opened.plusMillis(2)));
+        Instant broke = log.say(device.disconnected(DisconnectCause.DISCONNECT_CAUSE_BROKEN));
+        log.awaitDone(Topic.CONNECTIONS);
+
+        assertThat(exact("exact-2", broke.minusMillis(1)).path("connected").asBoolean())
+                .isTrue();
+        assertThat(exact("exact-2", broke).path("connected").asBoolean(true)).isFalse();
+    }
+
+    private static JsonNode exact(String user, Instant at) {
+        return Answers.ok(history.getAs(auditor, "/v1/users/" + user + "/devices/phone/stream?purpose=test&at=" + at));
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.posthorn.history.rig.TestStore;
 import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.local.issuer.TokenRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -126,6 +127,22 @@ class ErasureIT {
 
         assertThat(custody.awaitErasure(id, "done").path("messages").asInt()).isEqualTo(3);
         assertThat(user.rows(store, "messages_7d")).hasSize(2).allMatch(row -> row.isNull("body"));
+    }
+
+    @Test
+    void whatComesAfterTheRequestStaysThoughNothingHasBegun() {
+        Story user = newUser();
+        List<Message> inFlight = user.appended("system");
+        String id = custody.erase(user.user());
+        List<Message> all = new ArrayList<>(inFlight);
+        all.addAll(user.appended("system"));
+
+        log.commit(all);
+
+        assertThat(custody.awaitErasure(id, "done").path("messages").asInt()).isEqualTo(1);
+        assertThat(user.rows(store, "messages_90d"))
+                .extracting(row -> row.isNull("body"))
+                .containsExactly(true, false);
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.posthorn.history.rig.TestLog;
 import io.posthorn.local.issuer.TokenIssuer;
 import io.posthorn.local.issuer.TokenRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,28 @@ class ErasureRequestIT {
                 .isEqualTo(202);
         log.commit(inFlight);
         custody.awaitErasure(first, "done");
+    }
+
+    @Test
+    void erasuresAreListedOnceInBothDirections() {
+        String first = custody.erase(new Story(log, "listed").user());
+        String second = custody.erase(new Story(log, "listed").user());
+        String third = custody.erase(new Story(log, "listed").user());
+
+        List<String> all = listed("asc", 500);
+        List<String> descending = listed("desc", 2);
+
+        assertThat(all).containsSubsequence(first, second, third);
+        assertThat(listed("asc", 2)).isEqualTo(all);
+        Collections.reverse(descending);
+        assertThat(descending).isEqualTo(all);
+    }
+
+    private static List<String> listed(String order, int limit) {
+        List<String> ids = new ArrayList<>();
+        custody.pages("/v1/erasures%s&limit=%d&order=%s".formatted(TestCustody.WHY, limit, order), "erasures")
+                .forEach(each -> ids.add(each.path("id").asString()));
+        return ids;
     }
 
     @ParameterizedTest

@@ -129,6 +129,25 @@ class ExportOutageIT {
     }
 
     @Test
+    void whatCannotBeRecordedAtItsEndIsNotWhole() throws IOException {
+        byte[] taken;
+        try (Exports.SlowClient client = slow("unrecorded-1")) {
+            client.read(50_000);
+            store.session().execute("ALTER TABLE export.audit_reads RENAME id TO read_id");
+            try {
+                client.readToTheEnd();
+            } finally {
+                store.session().execute("ALTER TABLE export.audit_reads RENAME read_id TO id");
+            }
+            assertThat(client.isWhole()).isFalse();
+            taken = Exports.wholeLines(client.body());
+        }
+        List<ExportLine> lines = Exports.lines(taken);
+        assertThat(lines).isNotEmpty().hasSameSizeAs(Exports.rows(lines));
+        assertThat(ended("unrecorded-1")).isEmpty();
+    }
+
+    @Test
     void withCassandraAwayInTheMiddleItIsCutAndNotAsIfWhole() throws IOException {
         byte[] taken;
         try (Exports.SlowClient client = slow("away-1")) {

@@ -139,9 +139,22 @@ class HoldRequestIT {
         assertThat(descending).isEqualTo(ascending);
     }
 
+    @Test
+    void everyHoldIsListedOnceHoweverLargeThePages() {
+        for (int i = 0; i < 3; i++) {
+            custody.place("{\"users\":[\"user-p%d\"]}", i);
+        }
+
+        assertThat(listed("asc")).isEqualTo(listed("asc", 500));
+    }
+
     private static List<String> listed(String order) {
+        return listed(order, 2);
+    }
+
+    private static List<String> listed(String order, int limit) {
         List<String> ids = new ArrayList<>();
-        custody.pages(HOLDS + "&limit=2&order=" + order, "holds")
+        custody.pages(HOLDS + "&limit=" + limit + "&order=" + order, "holds")
                 .forEach(each -> ids.add(each.path("id").asString()));
         return ids;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.posthorn.history.custody;
 
+import io.posthorn.history.store.Prepared;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +21,16 @@ public final class TestKnowledge {
 
     public Knowledge knowledge() {
         return knowledge;
+    }
+
+    /** Nobody asks it for anything: there is no store. */
+    public CustodyLog log() {
+        return new CustodyLog(
+                new Prepared<>(session -> {
+                    throw new IllegalStateException("there is no store");
+                }),
+                knowledge,
+                Clock.systemUTC());
     }
 
     public Register register() {

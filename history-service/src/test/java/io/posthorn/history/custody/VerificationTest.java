@@ -104,6 +104,71 @@ class VerificationTest {
     }
 
     @Test
+    void aStepThatWasHungOnAnotherOneIsNamed() {
+        Step second = log.all.get(1);
+        Step forged = Step.after(
+                log.all.get(0).head(), second.id(), second.at(), new Actor("another", "", ""), second.event());
+        List<Step> steps = replaced(1, forged);
+        Step third = steps.get(2);
+        steps.set(
+                2,
+                new Step(
+                        third.number(),
+                        third.id(),
+                        third.at(),
+                        third.actor(),
+                        third.event(),
+                        forged.hash(),
+                        third.hash()));
+
+        assertThat(verify(steps).flaw()).contains("step 3 was altered");
+    }
+
+    @Test
+    void nothingThatIsHeldCanBeAltered() {
+        Step placed = log.all.get(0);
+        Criteria criteria = placed.event().criteria().orElseThrow();
+        Optional<Instant> later = criteria.from().map(from -> from.plusMillis(1));
+        List<Criteria> alterations = List.of(
+                new Criteria(List.of("user-3"), criteria.groups(), criteria.classes(), criteria.from(), criteria.to()),
+                new Criteria(criteria.users(), List.of(), criteria.classes(), criteria.from(), criteria.to()),
+                new Criteria(criteria.users(), criteria.groups(), List.of("system"), criteria.from(), criteria.to()),
+                new Criteria(criteria.users(), criteria.groups(), criteria.classes(), later, criteria.to()),
+                new Criteria(criteria.users(), criteria.groups(), criteria.classes(), criteria.from(), later));
+
+        assertThat(alterations).allSatisfy(altered -> {
+            Step step = with(placed, placed.actor(), placed.at(), Event.placed("h", altered));
+            assertThat(verify(replaced(0, step)).flaw()).contains("step 1 was altered");
+        });
+    }
+
+    @Test
+    void neitherTheSessionNorTheHoldNorTheNumberOfMessagesCanBeAltered() {
+        Step done = log.all.get(3);
+        Event event = done.event();
+        List<Step> alterations = List.of(
+                with(
+                        done,
+                        new Actor(done.actor().user(), "another", done.actor().why()),
+                        done.at(),
+                        event),
+                with(
+                        done,
+                        done.actor(),
+                        done.at(),
+                        new Event(event.kind(), event.subject(), event.user(), event.criteria(), event.upTo(), "h", 7)),
+                with(
+                        done,
+                        done.actor(),
+                        done.at(),
+                        new Event(event.kind(), event.subject(), event.user(), event.criteria(), event.upTo(), "", 8)));
+
+        assertThat(alterations)
+                .allSatisfy(altered ->
+                        assertThat(verify(replaced(3, altered)).flaw()).contains("step 4 was altered"));
+    }
+
+    @Test
     void anEndThatWasWrittenAnewIsNotWhatWasSeen() {
         Step last = log.all.get(3);
         Step forged =

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,21 @@ class ExportPartTest {
                         .map(each -> ((ExportRow) each).message().getPosition().getOffset()))
                 .containsExactly(2L, 4L, 6L);
         assertThat(((ExportEnd) lines.get(3)).rows()).isEqualTo(3);
+    }
+
+    /** Also of one that begins like the key of everyone's rows. */
+    @Test
+    void whatIsOfOthersOrOfEveryoneIsBeyondAReachOfUsers() throws IOException {
+        Reach ofE = new Reach(Set.of(), Set.of(), Set.of("e"));
+        List<ExportStep> steps = new ArrayList<>(steps("eve", 1));
+        steps.addAll(steps("bob", 1));
+        steps.add(ExportStep.row(Owner.everyoneOn(3), new TestMessages("").next(9, NOON, "system")));
+
+        List<ExportLine> lines = write(part(ALL, new PartSize(10, 1 << 20, LONG), ofE), steps);
+
+        assertThat(lines).hasSize(2);
+        assertThat(((ExportRow) lines.get(0)).message().getUser()).isEqualTo("eve");
+        assertThat(((ExportEnd) lines.get(1)).rows()).isEqualTo(1);
     }
 
     @Test

@@ -87,6 +87,26 @@ class StandingTest {
     }
 
     @Test
+    void aDeviceTookItOverItsConnection() {
+        assertThat(standing(onDevice("phone", DELIVERED, 1), onDevice("phone", READ, 3))
+                        .devices())
+                .singleElement()
+                .satisfies(device -> {
+                    assertThat(device.gateway()).isEqualTo("gateway-1");
+                    assertThat(device.connection()).isEqualTo("c-1");
+                });
+    }
+
+    @Test
+    void whatTheUserWasToldIsTheReason() {
+        KeptReceipt told = new KeptReceipt("u", TestRows.AT, "", SKIPPED, "overflow", "system", "", "", START, 0);
+
+        assertThat(standing(told).reason()).isEqualTo("overflow");
+        assertThat(standing(told, onDevice("phone", SKIPPED, 1, "declined")).reason())
+                .isEqualTo("overflow");
+    }
+
+    @Test
     void withoutDevicesTheUserSaysIt() {
         assertThat(outcome(ofUser("u", PENDING, 0))).isEqualTo(Outcome.PENDING);
         assertThat(outcome(ofUser("u", ROUTED, 0))).isEqualTo(Outcome.ROUTED);

@@ -38,7 +38,7 @@ class AlteredFilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rows", "query", "partitions", "sha256", "madeAt", "parts"})
+    @ValueSource(strings = {"rows", "query", "partitions", "sha256", "placesSha256", "madeAt", "parts"})
     void aManifestThatWasChangedIsFound(String what) throws Exception {
         export.make();
         export.changeManifest(json -> {
@@ -49,7 +49,7 @@ class AlteredFilesIT {
                     ((ObjectNode) json.path("partitions").path(0).path("last")).put("offset", 500);
                 case "madeAt" -> json.put("madeAt", "soon");
                 case "parts" -> ((ObjectNode) json.path("parts").path(1)).put("file", "../../secret");
-                default -> ((ObjectNode) json.path("parts").path(1)).put("sha256", "00");
+                default -> ((ObjectNode) json.path("parts").path(1)).put(what, "00");
             }
         });
 

@@ -93,7 +93,8 @@ class AlteredRowsIT {
         assertThat(export.verify("--key", export.key())).isEqualTo(1);
 
         assertThat(export.said())
-                .contains("out of order user-1 1:20 (orders/o-10), row 11 of part-00001.ndjson")
+                .contains(
+                        "out of order user-1 1:20 (orders/o-10), row 11 of part-00001.ndjson: rows with higher numbers")
                 .contains("1 findings");
     }
 
