@@ -3,6 +3,7 @@ package io.posthorn.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posthorn.history.rig.Answers;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.SharedHistory;
 import io.posthorn.history.rig.Story;
@@ -14,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every step of holds and erasures is on record, and nobody changes one unnoticed. */
@@ -67,6 +70,22 @@ class CustodyIT {
     private static List<Long> numbers(List<JsonNode> steps) {
         return new ArrayList<>(
                 steps.stream().map(each -> each.path("number").asLong()).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"custody", "holds", "erasures"})
+    void aReadIsOnRecordWithAsManyRowsAsItShows(String list) {
+        for (int i = 0; i < 2; i++) {
+            custody.place("{\"users\":[\"nobody-of-reads\"]}");
+            custody.erase(new Story(log, "listed").user());
+        }
+
+        Answers.ok(custody.look("/v1/" + list + "?purpose=page+of+" + list + "&limit=1"));
+
+        assertThat(custody.pages("/v1/audit/reads?purpose=review&limit=500&reader=auditor-1", "reads"))
+                .filteredOn(each -> each.path("purpose").asString().equals("page of " + list))
+                .extracting(each -> each.path("rows").asInt())
+                .containsExactly(1);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class CustodyController {
         Paging paging = Paging.of(request);
         long first = paging.number(paging.ascending() ? 1 : Long.MAX_VALUE);
         List<Step> steps =
-                audited.read(request, token, "custody " + paging.describe(), () -> read(paging, first), List::size);
+                audited.read(request, token, "custody " + paging.describe(), () -> read(paging, first), paging::shown);
         return json(StepsJson.write(steps, paging));
     }
 

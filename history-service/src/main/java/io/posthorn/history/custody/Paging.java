@@ -3,6 +3,7 @@ package io.posthorn.history.custody;
 
 import io.posthorn.history.asking.Asked;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,11 @@ public record Paging(boolean ascending, int limit, Optional<String> next) {
 
     public static String next(long number) {
         return "n" + number;
+    }
+
+    /** How many of what was found are shown: one more than asked for tells that there is a next page. */
+    public long shown(List<?> found) {
+        return Math.min(found.size(), limit);
     }
 
     /** For the audit log. */

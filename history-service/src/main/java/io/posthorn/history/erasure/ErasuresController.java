@@ -133,7 +133,7 @@ final class ErasuresController {
     ResponseEntity<byte[]> all(HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
         Paging paging = Paging.of(request);
         List<ErasureOrder> orders = audited.readOrder(
-                request, token, "erasures " + paging.describe(), () -> page(custody.refresh(), paging), List::size);
+                request, token, "erasures " + paging.describe(), () -> page(custody.refresh(), paging), paging::shown);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())

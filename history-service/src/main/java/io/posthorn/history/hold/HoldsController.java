@@ -115,7 +115,7 @@ final class HoldsController {
     ResponseEntity<byte[]> all(HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
         Paging paging = Paging.of(request);
         List<Hold> holds = audited.readOrder(
-                request, token, "holds " + paging.describe(), () -> page(custody.refresh(), paging), List::size);
+                request, token, "holds " + paging.describe(), () -> page(custody.refresh(), paging), paging::shown);
         return json(HoldsJson.write(holds, paging));
     }
 
