@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -344,22 +345,26 @@ class RollingRestartE2E {
         }
 
         private void join(Socket device) {
-            try {
+            try (device) {
                 List<ServiceProcess> now = List.copyOf(ready);
                 ServiceProcess gateway = now.get(connections.size() % now.size());
-                Socket there = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-                threads.execute(() -> pass(device, there));
-                pass(there, device);
+                try (Socket there = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+                    CompletableFuture<Void> up = CompletableFuture.runAsync(() -> pass(device, there), threads);
+                    pass(there, device);
+                    up.join();
+                }
             } catch (IOException | IndexOutOfBoundsException | ArithmeticException nobody) {
                 close(device);
             }
         }
 
+        /** One direction until its end. A gateway ends its own behind the close frame and still reads, so the other goes on. */
         private static void pass(Socket from, Socket to) {
-            try (from;
-                    to) {
+            try {
                 from.getInputStream().transferTo(to.getOutputStream());
+                to.shutdownOutput();
             } catch (IOException broken) {
+                close(from);
                 close(to);
             }
         }
