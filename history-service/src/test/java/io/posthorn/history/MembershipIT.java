@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.cql.Row;
-import io.posthorn.contracts.notification.Rejection;
 import io.posthorn.contracts.topic.Topic;
-import io.posthorn.contracts.v1.GroupMember;
 import io.posthorn.history.rig.Answers;
-import io.posthorn.history.rig.Records;
 import io.posthorn.history.rig.RunningHistory;
 import io.posthorn.history.rig.TestLog;
 import io.posthorn.history.rig.TestStore;
@@ -20,13 +17,10 @@ import io.posthorn.testkit.servers.CassandraSpace;
 import io.posthorn.testkit.servers.KafkaSpace;
 import io.posthorn.testkit.servers.RealCassandra;
 import io.posthorn.testkit.servers.RealKafka;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -88,20 +82,13 @@ class MembershipIT {
         joined = join("eng", "at-1");
         join("ops", "at-1");
         await().until(() -> Instant.now().isAfter(joined.plusMillis(20)));
-        left = change("eng", "at-1", false);
-        change("eng", "at-2", false);
+        left = log.member("eng", "at-1", false);
+        log.member("eng", "at-2", false);
         join("eng+ops", "at-1");
     }
 
     private static Instant join(String group, String user) {
-        return change(group, user, true);
-    }
-
-    private static Instant change(String group, String user, boolean member) {
-        byte[] value =
-                GroupMember.newBuilder().setGroup(group).setUser(user).build().toByteArray();
-        byte[] key = (group + "\0" + user).getBytes(StandardCharsets.UTF_8);
-        return log.say(Topic.GROUPS, log.partition(group + user), key, member ? value : null);
+        return log.member(group, user, true);
     }
 
     @AfterAll
@@ -210,8 +197,8 @@ class MembershipIT {
         List<Instant> leavings = new ArrayList<>();
         recorded(60, () -> {
             for (int i = 0; i < 30; i++) {
-                joinings.add(0, after(change("busy", "at-9", true)));
-                leavings.add(0, after(change("busy", "at-9", false)));
+                joinings.add(0, after(log.member("busy", "at-9", true)));
+                leavings.add(0, after(log.member("busy", "at-9", false)));
             }
         });
 
@@ -296,99 +283,6 @@ class MembershipIT {
                 .orElseThrow();
     }
 
-    // ------------------------------------------------------------ what is not answered
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/v1/groups/eng/members?at=2999-01-01T00:00:00Z",
-                "/v1/groups/eng/members?at=now",
-                "/v1/groups/eng/members?limit=0",
-                "/v1/groups/eng/members?next=garbage",
-                "/v1/groups/eng/members?order=up",
-                "/v1/groups/a%20b/members?limit=1",
-                "/v1/users/at-1/groups?limit=501",
-                "/v1/users/at-1/groups?next="
-            })
-    void otherParametersAreRefused(String path) {
-        assertProblem(history.getAs(auditor, path + "&purpose=test"), 400, "bad-parameter");
-    }
-
-    @Test
-    void aTokenContinuesItsOwnListOnly() {
-        String members = next("/v1/groups/eng/members?limit=1");
-        String groups = next("/v1/users/at-1/groups?limit=1");
-
-        for (String path : List.of(
-                "/v1/groups/ops/members?next=" + members,
-                "/v1/groups/eng/members?order=desc&next=" + members,
-                "/v1/users/at-1/groups?order=desc&next=" + groups,
-                "/v1/users/de-1/groups?next=" + groups,
-                "/v1/users/at-1/groups?next=" + members)) {
-            assertProblem(history.getAs(auditor, path + "&purpose=test"), 400, "bad-parameter");
-        }
-    }
-
-    @Test
-    void aForgedPlaceIsRefused() {
-        byte[] head = Arrays.copyOf(Base64.getUrlDecoder().decode(next("/v1/groups/eng/members?limit=1")), 5);
-
-        for (byte[] place : List.of(
-                new byte[0],
-                new byte[] {0, 0, 0},
-                new byte[] {-1, -1, -1, -1, 'a'},
-                new byte[] {0, 0, 0, 0, ' '},
-                new byte[] {0, 0, 0, 0, 0},
-                ("\0\0\0\0" + "a".repeat(129)).getBytes(StandardCharsets.UTF_8),
-                new byte[] {0, 0, 0, 0},
-                new byte[] {0, 0, 0, 0, '!'},
-                new byte[] {0, 0, 0, 2, (byte) 0xFF},
-                new byte[] {127, -1, -1, -1, 'a'},
-                new byte[500])) {
-            assertProblem(history.getAs(auditor, forged(head, place)), 400, "bad-parameter");
-        }
-    }
-
-    private static String forged(byte[] head, byte[] place) {
-        byte[] token = Arrays.copyOf(head, head.length + place.length);
-        System.arraycopy(place, 0, token, head.length, place.length);
-        return "/v1/groups/eng/members?purpose=test&next="
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-    }
-
-    @Test
-    void withoutScopeOrPurposeNothingIsShown() {
-        String publisher = issuer.token(new TokenRequest("at-1", "publish", "admin"));
-
-        for (String path : List.of("/v1/groups/eng/members", "/v1/users/at-1/groups")) {
-            assertProblem(history.get(path), 401, "unauthenticated");
-            assertProblem(history.getAs(publisher, path + "?purpose=test"), 403, "forbidden");
-            assertProblem(history.getAs(auditor, path), 400, "bad-purpose");
-        }
-    }
-
-    @Test
-    void whatIsNoFactIsParkedAndStopsNothing() {
-        log.say(Topic.GROUPS, 2, "no-separator".getBytes(StandardCharsets.UTF_8), null);
-        log.say(Topic.GROUPS, 2, "late\0de-1".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xFF});
-        byte[] value = GroupMember.newBuilder()
-                .setGroup("late")
-                .setUser("de-2")
-                .build()
-                .toByteArray();
-        log.say(Topic.GROUPS, 2, "late\0de-2".getBytes(StandardCharsets.UTF_8), value);
-
-        await().atMost(PATIENCE)
-                .until(() -> get(auditor, "/v1/groups/late/members?purpose=test")
-                                .path("members")
-                                .size()
-                        == 1);
-        await().atMost(PATIENCE).until(() -> log.parked(Topic.GROUPS).size() == 2);
-        assertThat(log.parked(Topic.GROUPS))
-                .extracting(each -> Records.header(each, Rejection.REASON_HEADER))
-                .containsExactlyInAnyOrder(Rejection.BAD_ID.id(), Rejection.UNPARSEABLE.id());
-    }
-
     // ------------------------------------------------------------ asking
 
     private static List<String> members(String query) {
@@ -397,10 +291,6 @@ class MembershipIT {
 
     private static List<String> all(String token, String path, String list, String field) {
         return Answers.texts(Answers.walk(next -> history.getAs(token, path + next), list), field);
-    }
-
-    private static String next(String path) {
-        return get(auditor, path + "&purpose=test").path("next").asString();
     }
 
     private static JsonNode get(String token, String path) {

@@ -8,6 +8,7 @@ import io.posthorn.history.stored.Span;
 import io.posthorn.history.tier.Bucket;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -104,7 +105,7 @@ final class HeldOrder {
 
         private final Iterator<A> outer;
         private final Function<A, Iterator<B>> open;
-        private Iterator<B> inner = java.util.Collections.emptyIterator();
+        private Iterator<B> inner = Collections.emptyIterator();
 
         Flat(Iterator<A> outer, Function<A, Iterator<B>> open) {
             this.outer = outer;

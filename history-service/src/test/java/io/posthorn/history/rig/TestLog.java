@@ -11,6 +11,7 @@ import io.posthorn.contracts.topic.TopicSetup;
 import io.posthorn.contracts.topic.Topics;
 import io.posthorn.contracts.topic.UserPartitioner;
 import io.posthorn.contracts.v1.ConnectionEvent;
+import io.posthorn.contracts.v1.GroupMember;
 import io.posthorn.contracts.v1.Message;
 import io.posthorn.contracts.v1.MessageRecord;
 import io.posthorn.contracts.v1.Persisted;
@@ -275,6 +276,17 @@ public final class TestLog implements AutoCloseable {
     public Instant say(Topic topic, int partition, byte[] key, byte @Nullable [] value) {
         RecordMetadata said = written(get(plain.send(new ProducerRecord<>(topics.name(topic), partition, key, value))));
         return Instant.ofEpochMilli(said.timestamp());
+    }
+
+    /** Who is in a group, or is not any more. @return when it was appended */
+    public Instant member(String group, String user, boolean is) {
+        return member(partition(group + user), group, user, is);
+    }
+
+    public Instant member(int partition, String group, String user, boolean is) {
+        byte[] value =
+                GroupMember.newBuilder().setGroup(group).setUser(user).build().toByteArray();
+        return say(Topic.GROUPS, partition, utf8(group + "\0" + user), is ? value : null);
     }
 
     /** All that is committed, in the order of each partition. */

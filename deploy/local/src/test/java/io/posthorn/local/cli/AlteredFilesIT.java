@@ -9,10 +9,8 @@ import io.posthorn.local.export.Evidence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,16 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 @EnumSource(Evidence.class)
 class AlteredFilesIT {
 
-    @Parameter
-    Evidence evidence;
+    private final ExportOnDisk export;
 
-    @TempDir
-    Path work;
-
-    private ExportOnDisk export;
-
-    @BeforeEach
-    void prepare() {
+    AlteredFilesIT(Evidence evidence, @TempDir Path work) {
         export = new ExportOnDisk(work, evidence);
     }
 

@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,16 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Evidence.class)
 class AlteredRowsIT {
 
-    @Parameter
-    Evidence evidence;
+    private final Evidence evidence;
+    private final ExportOnDisk export;
 
-    @TempDir
-    Path work;
-
-    private ExportOnDisk export;
-
-    @BeforeEach
-    void prepare() {
+    AlteredRowsIT(Evidence evidence, @TempDir Path work) {
+        this.evidence = evidence;
         export = new ExportOnDisk(work, evidence);
     }
 

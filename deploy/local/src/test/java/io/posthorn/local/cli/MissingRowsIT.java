@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,16 +19,9 @@ import tools.jackson.databind.node.ArrayNode;
 @EnumSource(Evidence.class)
 class MissingRowsIT {
 
-    @Parameter
-    Evidence evidence;
+    private final ExportOnDisk export;
 
-    @TempDir
-    Path work;
-
-    private ExportOnDisk export;
-
-    @BeforeEach
-    void prepare() {
+    MissingRowsIT(Evidence evidence, @TempDir Path work) {
         export = new ExportOnDisk(work, evidence);
     }
 

@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,16 +23,9 @@ class StoredRowsIT {
     private static final String ROWS = "part-00001.ndjson";
     private static final String PLACES = "places-00001.ndjson";
 
-    @Parameter
-    Evidence evidence;
+    private final ExportOnDisk export;
 
-    @TempDir
-    Path work;
-
-    private ExportOnDisk export;
-
-    @BeforeEach
-    void prepare() {
+    StoredRowsIT(Evidence evidence, @TempDir Path work) {
         export = new ExportOnDisk(work, evidence);
     }
 

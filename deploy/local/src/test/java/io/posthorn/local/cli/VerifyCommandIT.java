@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,16 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Evidence.class)
 class VerifyCommandIT {
 
-    @Parameter
-    Evidence evidence;
+    private final Path work;
+    private final ExportOnDisk export;
 
-    @TempDir
-    Path work;
-
-    private ExportOnDisk export;
-
-    @BeforeEach
-    void prepare() {
+    VerifyCommandIT(Evidence evidence, @TempDir Path work) {
+        this.work = work;
         export = new ExportOnDisk(work, evidence);
     }
 

@@ -8,8 +8,6 @@ import io.posthorn.contracts.export.ExportEnd;
 import io.posthorn.contracts.export.ExportJson;
 import io.posthorn.contracts.export.ExportLine;
 import io.posthorn.contracts.export.ExportRow;
-import io.posthorn.contracts.integrity.Checkpoint;
-import io.posthorn.contracts.integrity.Hash;
 import io.posthorn.contracts.integrity.Leaf;
 import io.posthorn.contracts.integrity.SigningKey;
 import io.posthorn.contracts.position.Positions;
@@ -23,20 +21,17 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,8 +59,7 @@ public final class TestHistory implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final TestTree tree = new TestTree(PARTITION);
-    private final NavigableSet<Long> signed = new TreeSet<>();
+    private final TestTree tree = new TestTree(PARTITION, ORIGIN);
     private final Map<String, String> asked = new TreeMap<>();
     private final Instant first;
     private final CountDownLatch released = new CountDownLatch(1);
@@ -91,7 +85,7 @@ public final class TestHistory implements AutoCloseable {
             tree.append(Leaf.of(PARTITION, message));
             tree.append(Leaf.of(PARTITION, message("user-2", 2L * i + 1, i, Positions.START)));
         }
-        signed.add(tree.size());
+        tree.sign();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/v1/export", exchange -> answer(exchange, this::export));
@@ -188,15 +182,13 @@ public final class TestHistory implements AutoCloseable {
     /** Behind the rows stand so many leaves of others. */
     public TestHistory before(int others) {
         tree.appendOthers(others);
-        signed.clear();
-        signed.add(tree.size());
+        tree.signOnly(tree.size());
         return this;
     }
 
     /** Nothing behind these leaves is signed yet. */
     public TestHistory signedUpTo(long leaves) {
-        signed.clear();
-        signed.add(leaves);
+        tree.signOnly(leaves);
         return this;
     }
 
@@ -339,8 +331,7 @@ public final class TestHistory implements AutoCloseable {
 
     /** The newest, signed by a key. */
     public String checkpoint(SigningKey by) {
-        long size = signed.last();
-        return new Checkpoint(ORIGIN, size, tree.root(size)).sign(by).toString();
+        return tree.checkpoint(by);
     }
 
     private void trees(HttpExchange exchange, Map<String, String> parameters) throws IOException {
@@ -364,61 +355,36 @@ public final class TestHistory implements AutoCloseable {
     }
 
     private Object entries(Map<String, String> parameters) {
-        return Map.of(
-                "hashes",
-                tree.hashes(Long.parseLong(parameters.get("from")), Long.parseLong(parameters.get("to"))).stream()
-                        .map(Hash::base64)
-                        .toList());
+        return tree.entries(Long.parseLong(parameters.get("from")), Long.parseLong(parameters.get("to")));
     }
 
     private synchronized Object heads() {
-        return Map.of(
-                "trees",
-                List.of(Map.of(
-                        "partition",
-                        PARTITION,
-                        "verifierKey",
-                        key.verifier().toString(),
-                        "checkpoint",
-                        checkpoint(key))));
+        return tree.heads(key);
     }
 
     private synchronized void inclusion(HttpExchange exchange, Map<String, String> parameters) throws IOException {
         if (grows) {
             tree.appendOthers(1);
-            signed.add(tree.size());
+            tree.sign();
         }
         if (busy-- > 0) {
             refuse(exchange);
             return;
         }
         int index = Integer.parseInt(parameters.get("offset"));
-        long wanted = Long.parseLong(parameters.getOrDefault("size", String.valueOf(signed.last())));
-        Long size = signed.ceiling(Math.max(index + 1, wanted));
-        if (leavesToHide-- > 0 || size == null) {
+        OptionalLong size = tree.signed(index, Long.parseLong(parameters.getOrDefault("size", "0")));
+        if (leavesToHide-- > 0 || size.isEmpty()) {
             send(exchange, 404, Map.of("detail", "No leaf stands at this position."));
         } else if (proofs-- <= 0) {
             send(exchange, 500, Map.of("detail", "Something went wrong here."));
         } else {
-            send(exchange, 200, proof(index, size));
+            send(exchange, 200, tree.proof(index, size.getAsLong()));
         }
-    }
-
-    private Map<String, Object> proof(int index, long size) {
-        return Map.of(
-                "leaf",
-                Base64.getEncoder().encodeToString(tree.leaf(index).toBytes()),
-                "index",
-                index,
-                "size",
-                size,
-                "path",
-                tree.path(index, size).stream().map(Hash::base64).toList());
     }
 
     /** Of a leaf, in the newest tree: those of odd index are somebody else's. */
     public Map<String, Object> proof(int index) {
-        return proof(index, signed.last());
+        return tree.proof(index, tree.lastSigned());
     }
 
     @Override
@@ -426,10 +392,5 @@ public final class TestHistory implements AutoCloseable {
         release();
         server.stop(0);
         threads.shutdownNow();
-    }
-
-    /** Of one row's line. */
-    public static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
